@@ -1,0 +1,125 @@
+// Every call, once. Shells serve it, the renderer and the CLI derive their client from it.
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { FAILURE_CODES } from './failure.ts'
+import type { FailureCode } from './failure.ts'
+import * as m from './model.ts'
+
+type ErrorMap = Record<FailureCode, { status: number }>
+const failures = Object.fromEntries(
+  Object.entries(FAILURE_CODES).map(([code, status]) => [code, { status }]),
+) as ErrorMap
+
+const call = oc.errors(failures)
+const byId = z.object({ id: m.Id })
+
+export const contract = {
+  library: {
+    info: call.output(m.LibraryInfo),
+    /** Emits whenever something changes, from this window, another one or the CLI, until the caller stops listening. */
+    changes: call.output(eventIterator(m.ChangeEvent)),
+  },
+  article: {
+    list: call
+      .input(
+        z.object({
+          view: z.enum(['inbox', 'later', 'archive', 'favourites', 'all', 'trash']),
+          tag: z.string().optional(),
+          sort: z.enum(['added', 'published', 'title', 'opened']).default('added'),
+          limit: z.int().min(1).max(500).default(200),
+          offset: z.int().nonnegative().default(0),
+        }),
+      )
+      .output(
+        z.object({
+          items: z.array(m.ArticleSummary),
+          total: z.int(),
+          counts: z.object({
+            inbox: z.int(),
+            later: z.int(),
+            archive: z.int(),
+            favourites: z.int(),
+            all: z.int(),
+            trash: z.int(),
+          }),
+          tags: z.array(z.object({ name: z.string(), count: z.int() })),
+        }),
+      ),
+    get: call.input(byId).output(m.Article),
+    update: call
+      .input(
+        z.object({
+          id: m.Id,
+          title: z.string().min(1).optional(),
+          byline: z.string().nullable().optional(),
+          state: m.ArticleState.optional(),
+          favourite: z.boolean().optional(),
+          tags: z.array(z.string().min(1)).optional(),
+        }),
+      )
+      .output(m.ArticleSummary),
+    /** Remembers the reading position; also marks the article as opened. */
+    setProgress: call.input(z.object({ id: m.Id, progress: m.Progress })).output(z.void()),
+    trash: call.input(byId).output(z.void()),
+    untrash: call.input(byId).output(z.void()),
+    /** Appends the set-aside blocks to the body, or takes them out again; refused (CONFLICT) when a highlight is in them. */
+    showSetAside: call.input(z.object({ id: m.Id, show: z.boolean() })).output(m.Article),
+  },
+  capture: {
+    /** Adds an article. Aborting the call stops the capture and leaves nothing behind. */
+    add: call.input(m.CaptureInput).output(eventIterator(m.CaptureEvent)),
+  },
+  highlight: {
+    /** In document order. */
+    list: call.input(z.object({ articleId: m.Id })).output(z.array(m.Highlight)),
+    create: call
+      .input(z.object({ articleId: m.Id, range: m.TextRange, colour: m.HighlightColour }))
+      .output(m.Highlight),
+    update: call
+      .input(z.object({ id: m.Id, colour: m.HighlightColour.optional(), range: m.TextRange.optional() }))
+      .output(m.Highlight),
+    /** Deletes it, with its note, until `restore`. */
+    remove: call.input(byId).output(z.void()),
+    restore: call.input(byId).output(m.Highlight),
+  },
+  note: {
+    /** Null when nothing was written yet. */
+    get: call.input(m.NoteTarget).output(m.Note.nullable()),
+    /** Writes the whole state. Saving an empty text removes nothing: the note stays, empty. */
+    save: call.input(z.object({ target: m.NoteTarget, state: z.string(), text: z.string() })).output(m.Note),
+  },
+  entity: {
+    ofArticle: call.input(z.object({ articleId: m.Id })).output(m.ArticleEntities),
+    get: call.input(byId).output(m.EntityDetails),
+    /** For choosing one to merge with: by name or alias, best first; all by count when the query is empty. */
+    find: call
+      .input(z.object({ query: z.string(), kind: m.EntityKind.optional(), limit: z.int().min(1).max(100).default(20) }))
+      .output(z.array(m.EntitySummary)),
+    rename: call.input(z.object({ id: m.Id, name: z.string().min(1) })).output(m.EntityDecision),
+    setKind: call.input(z.object({ id: m.Id, kind: m.EntityKind })).output(m.EntityDecision),
+    /** `id` becomes part of `into`, with its aliases and mentions. */
+    merge: call.input(z.object({ id: m.Id, into: m.Id })).output(m.EntityDecision),
+    /** "Not an entity": everywhere, or only in one article. */
+    reject: call.input(z.object({ id: m.Id, articleId: m.Id.optional() })).output(m.EntityDecision),
+    undo: call.input(z.object({ decisionId: m.Id })).output(z.void()),
+    /** Runs the engine again over one article or all; the user's decisions are kept. */
+    reanalyse: call.input(z.object({ articleId: m.Id.optional() })).output(z.object({ articles: z.int() })),
+  },
+  search: {
+    query: call
+      .input(z.object({ query: z.string(), limit: z.int().min(1).max(100).default(30) }))
+      .output(z.object({ hits: z.array(m.SearchHit), total: z.int() })),
+  },
+  export: {
+    /** Writes Markdown files into a folder: the whole library, or the articles named. Aborting stops between files. */
+    markdown: call
+      .input(z.object({ folder: z.string().min(1), articleIds: z.array(m.Id).optional() }))
+      .output(eventIterator(m.ExportEvent)),
+    /** The Markdown of one article, as an export would write it, without links between files. */
+    copy: call.input(z.object({ articleId: m.Id })).output(z.object({ markdown: z.string() })),
+  },
+  settings: {
+    get: call.output(m.Settings),
+    set: call.input(m.Settings.partial()).output(m.Settings),
+  },
+}

@@ -1,0 +1,298 @@
+// What both sides of the contract talk about: articles, ranges over the canonical text, highlights, notes, entities.
+// Every offset is in UTF-16 code units of an article's canonical text, end exclusive. Every time is UTC milliseconds.
+import { z } from 'zod'
+
+export const Id = z.uuid()
+export type Id = z.infer<typeof Id>
+
+/** A range over the canonical text of one article: UTF-16 code units, `end` exclusive. */
+export const TextRange = z
+  .object({ start: z.int().nonnegative(), end: z.int().nonnegative() })
+  .refine((range) => range.end >= range.start, 'a range ends at or after its start')
+export type TextRange = z.infer<typeof TextRange>
+
+/** W3C Web Annotation TextQuoteSelector (https://www.w3.org/TR/annotation-model/#text-quote-selector). */
+export const TextQuoteSelector = z.object({ exact: z.string(), prefix: z.string(), suffix: z.string() })
+export type TextQuoteSelector = z.infer<typeof TextQuoteSelector>
+
+export const ArticleState = z.enum(['inbox', 'later', 'archive'])
+export type ArticleState = z.infer<typeof ArticleState>
+
+/** Where an article came from; `sample` marks those that ship with the app. */
+export const ArticleSource = z.enum(['url', 'file', 'text', 'sample'])
+export type ArticleSource = z.infer<typeof ArticleSource>
+
+/** Why a paragraph of the source was set aside instead of shown. */
+export const SetAsideReason = z.enum(['comments', 'rights', 'about', 'promotion', 'navigation', 'other'])
+export type SetAsideReason = z.infer<typeof SetAsideReason>
+
+/** A block that capture took out of the body and kept: sanitised html and its text. */
+export const SetAsideBlock = z.object({ html: z.string(), text: z.string(), reason: SetAsideReason })
+export type SetAsideBlock = z.infer<typeof SetAsideBlock>
+
+/** How far the user has read: the first visible offset of the canonical text, and the fraction 0..1 of the article. */
+export const Progress = z.object({ position: z.int().nonnegative(), fraction: z.number().min(0).max(1) })
+export type Progress = z.infer<typeof Progress>
+
+export const ArticleSummary = z.object({
+  id: Id,
+  url: z.string().nullable(),
+  title: z.string(),
+  byline: z.string().nullable(),
+  siteName: z.string().nullable(),
+  publishedAt: z.number().nullable(),
+  lang: z.string().nullable(),
+  excerpt: z.string(),
+  /** Path of the lead image in the library, `assets/ab/cdef….jpg`, which both shells serve below their origin. */
+  leadImage: z.string().nullable(),
+  wordCount: z.int(),
+  state: ArticleState,
+  favourite: z.boolean(),
+  source: ArticleSource,
+  tags: z.array(z.string()),
+  addedAt: z.number(),
+  updatedAt: z.number(),
+  openedAt: z.number().nullable(),
+  trashedAt: z.number().nullable(),
+  progress: Progress,
+  highlightCount: z.int(),
+})
+export type ArticleSummary = z.infer<typeof ArticleSummary>
+
+export const Article = ArticleSummary.extend({
+  /** Sanitised, self-contained html; images are `assets/…` paths. `textOf(html) === text`. */
+  html: z.string(),
+  /** The canonical text. */
+  text: z.string(),
+  dir: z.enum(['ltr', 'rtl']),
+  /** Blocks kept out of the body; empty when there were none. */
+  setAside: z.array(SetAsideBlock),
+  /** Whether the user brought the set-aside blocks back: they then stand at the end of html and text. */
+  setAsideRestored: z.boolean(),
+  /** Images that could not be stored at capture: their addresses. */
+  missingImages: z.array(z.string()),
+})
+export type Article = z.infer<typeof Article>
+
+export const HighlightColour = z.enum(['yellow', 'green', 'blue', 'pink', 'purple'])
+export type HighlightColour = z.infer<typeof HighlightColour>
+
+export const Highlight = z.object({
+  id: Id,
+  articleId: Id,
+  range: TextRange,
+  quote: TextQuoteSelector,
+  colour: HighlightColour,
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** The plain text of the note on this highlight; empty when there is none. */
+  noteText: z.string(),
+  /** Whether the range still holds the quoted words; an orphan keeps its quote and its last range. */
+  status: z.enum(['anchored', 'orphan']),
+})
+export type Highlight = z.infer<typeof Highlight>
+
+/** What a note is attached to. */
+export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight']), id: Id })
+export type NoteTarget = z.infer<typeof NoteTarget>
+
+export const Note = z.object({
+  id: Id,
+  target: NoteTarget,
+  /** A serialised Lexical editor state (JSON text). */
+  state: z.string(),
+  /** The plain text of that state: for search, lists and counts. */
+  text: z.string(),
+  /** Grows by one with every save. */
+  revision: z.int(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+})
+export type Note = z.infer<typeof Note>
+
+export const EntityKind = z.enum(['person', 'organisation', 'place', 'event', 'work', 'other'])
+export type EntityKind = z.infer<typeof EntityKind>
+
+/** One mention of an entity in an article. */
+export const Mention = z.object({
+  entityId: Id,
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** 0..1: how sure the engine is of span, kind and link together; 1 where the user decided. */
+  confidence: z.number().min(0).max(1),
+})
+export type Mention = z.infer<typeof Mention>
+
+/** A line of "which other articles name it". */
+export const EntityArticle = z.object({
+  articleId: Id,
+  title: z.string(),
+  siteName: z.string().nullable(),
+  publishedAt: z.number().nullable(),
+  mentionCount: z.int(),
+  /** Offset of its first mention there. */
+  firstMention: z.int(),
+})
+export type EntityArticle = z.infer<typeof EntityArticle>
+
+/** An entity as it is met in one article. */
+export const ArticleEntity = z.object({
+  id: Id,
+  name: z.string(),
+  kind: EntityKind,
+  /** A few words on who or what it is, taken from the article's own apposition or title; null when none was found. */
+  role: z.string().nullable(),
+  /** The surface forms used in this article, longest first. */
+  forms: z.array(z.string()),
+  mentionCount: z.int(),
+  otherArticles: z.array(EntityArticle),
+  /** The user's highlights of this article whose range contains a mention of it. */
+  highlightIds: z.array(Id),
+})
+export type ArticleEntity = z.infer<typeof ArticleEntity>
+
+/** Everything the entity sidebar and the inline links of one article need. Mentions never overlap, ordered by start. */
+export const ArticleEntities = z.object({
+  status: z.enum(['ready', 'pending']),
+  entities: z.array(ArticleEntity),
+  mentions: z.array(Mention),
+})
+export type ArticleEntities = z.infer<typeof ArticleEntities>
+
+export const EntitySummary = z.object({
+  id: Id,
+  name: z.string(),
+  kind: EntityKind,
+  mentionCount: z.int(),
+  articleCount: z.int(),
+})
+export type EntitySummary = z.infer<typeof EntitySummary>
+
+/** A decision of the user about entities, as kept for re-analysis and for undo. */
+export const EntityDecision = z.object({
+  id: Id,
+  action: z.enum(['rename', 'merge', 'set-kind', 'reject', 'add-alias', 'remove-alias']),
+  /** What was decided, in words. */
+  description: z.string(),
+  createdAt: z.number(),
+})
+export type EntityDecision = z.infer<typeof EntityDecision>
+
+export const EntityDetails = EntitySummary.extend({
+  aliases: z.array(z.string()),
+  articles: z.array(EntityArticle),
+  highlights: z.array(Highlight),
+  decisions: z.array(EntityDecision),
+})
+export type EntityDetails = z.infer<typeof EntityDetails>
+
+export const SearchHit = z.object({
+  /** What matched. */
+  kind: z.enum(['article', 'highlight', 'note', 'entity']),
+  /** Id of the highlight, note or entity; of the article for an article. */
+  id: Id,
+  /** The article to open; null for a hit on an entity that no article names. */
+  articleId: Id.nullable(),
+  title: z.string(),
+  siteName: z.string().nullable(),
+  publishedAt: z.number().nullable(),
+  /** The matching text with its matched words, in order. */
+  snippet: z.array(z.object({ text: z.string(), match: z.boolean() })),
+  /** Where the hit opens, in the article's canonical text. */
+  range: TextRange.nullable(),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const ReaderTheme = z.enum(['system', 'light', 'sepia', 'dark'])
+export const Settings = z.object({
+  theme: ReaderTheme,
+  font: z.enum(['serif', 'sans']),
+  /** Size of the reading type, CSS px. */
+  fontSize: z.int().min(14).max(32),
+  /** Measure: characters a line. */
+  measure: z.int().min(45).max(95),
+  lineHeight: z.number().min(1.3).max(2.2),
+  libraryPane: z.object({ open: z.boolean(), width: z.int() }),
+  companionPane: z.object({ open: z.boolean(), width: z.int() }),
+  /** Whether mentions are underlined in the text. */
+  showMentions: z.boolean(),
+  /** Folder of the last Markdown export; null before the first. */
+  exportFolder: z.string().nullable(),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** What the app shows before the user changes anything. */
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  font: 'serif',
+  fontSize: 20,
+  measure: 66,
+  lineHeight: 1.6,
+  libraryPane: { open: true, width: 320 },
+  companionPane: { open: true, width: 340 },
+  showMentions: true,
+  exportFolder: null,
+}
+
+/** What the user hands over to be captured. File bytes travel as base64 text so that every transport carries them. */
+export const CaptureInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({ kind: z.literal('file'), name: z.string(), base64: z.string(), url: z.string().optional() }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    format: z.enum(['auto', 'plain', 'markdown', 'html']),
+    url: z.string().optional(),
+  }),
+])
+export type CaptureInput = z.infer<typeof CaptureInput>
+
+/** A step of a capture. `fraction` is null while the end cannot be known. */
+export const CaptureProgress = z.object({
+  type: z.literal('progress'),
+  step: z.enum(['fetching', 'reading', 'images', 'saving']),
+  message: z.string(),
+  fraction: z.number().nullable(),
+})
+export type CaptureProgress = z.infer<typeof CaptureProgress>
+
+export const CaptureEvent = z.discriminatedUnion('type', [
+  CaptureProgress,
+  z.object({ type: z.literal('done'), article: ArticleSummary, duplicate: z.boolean() }),
+])
+export type CaptureEvent = z.infer<typeof CaptureEvent>
+
+/** What an export did with each file, by path relative to the folder. */
+export const ExportReport = z.object({
+  folder: z.string(),
+  written: z.array(z.string()),
+  unchanged: z.int(),
+  /** Files that the user edited since the last export: kept as they are, ours written beside them. */
+  kept: z.array(z.object({ file: z.string(), writtenAs: z.string() })),
+  removed: z.array(z.string()),
+})
+export type ExportReport = z.infer<typeof ExportReport>
+
+export const ExportEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ type: z.literal('done'), report: ExportReport }),
+])
+export type ExportEvent = z.infer<typeof ExportEvent>
+
+/** What changed in the library, so that views can ask again. */
+export const ChangeEvent = z.object({
+  topic: z.enum(['articles', 'highlights', 'notes', 'entities', 'settings', 'focus']),
+  /** The article concerned; null when it may be any. */
+  articleId: Id.nullable(),
+})
+export type ChangeEvent = z.infer<typeof ChangeEvent>
+
+export const LibraryInfo = z.object({
+  folder: z.string(),
+  appVersion: z.string(),
+  articleCount: z.int(),
+  shell: z.enum(['electron', 'web', 'cli', 'test']),
+  /** Suggested folder for a first export. */
+  suggestedExportFolder: z.string(),
+})
+export type LibraryInfo = z.infer<typeof LibraryInfo>
