@@ -1,0 +1,54 @@
+// The one way from the renderer to the core: a client derived from the contract, over whichever transport the shell gives.
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as FetchLink } from '@orpc/client/fetch'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { contract } from '../contract/contract.ts'
+
+export type Client = ContractRouterClient<typeof contract>
+
+/** What the Electron preload puts on `window`; absent in a browser. */
+export interface ElectronBridge {
+  /** Hands over a port on which the core answers. */
+  connect(): Promise<MessagePort>
+  /** The system's folder dialog; null when the user cancelled. */
+  chooseFolder(): Promise<string | null>
+  /** Calls back with what the application menu or a deep link asks for. */
+  onCommand(listener: (command: string) => void): void
+}
+
+declare global {
+  interface Window {
+    commonplace?: ElectronBridge
+  }
+}
+
+/** Connects to the core and returns the client. */
+export async function connect(): Promise<Client> {
+  const bridge = window.commonplace
+  if (!bridge) return createORPCClient(new FetchLink({ url: `${location.origin}/rpc` }))
+  const port = await bridge.connect()
+  const client: Client = createORPCClient(new PortLink({ port }))
+  port.start()
+  return client
+}
+
+let connected: Client | undefined
+
+/** Makes `client` usable; main.tsx awaits it before the first render. */
+export async function initialiseClient(): Promise<void> {
+  connected = await connect()
+}
+
+/** The connected client. Use it in event handlers and query functions; throws before main.tsx has connected. */
+export const client: Client = new Proxy({} as Client, {
+  get(_target, name) {
+    if (!connected) throw new Error('The client is used before it is connected')
+    return Reflect.get(connected, name) as unknown
+  },
+})
+
+/** The sentence to show for anything that a call threw. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : 'Something went wrong, and nothing was changed.'
+}

@@ -1,0 +1,79 @@
+// The server's state as queries: one key a call, and the changes stream that makes them ask again.
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { ChangeEvent } from '../contract/model.ts'
+import { client } from './client.ts'
+import type { Client } from './client.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnWindowFocus: false } },
+})
+
+type ListInput = Parameters<Client['article']['list']>[0]
+
+/** Query options for useQuery, a function a call. The first key is the topic of the change event that invalidates it. */
+export const queries = {
+  info: () => queryOptions({ queryKey: ['info'], queryFn: () => client.library.info() }),
+  articles: (input: ListInput) =>
+    queryOptions({
+      queryKey: ['articles', 'list', input],
+      queryFn: ({ signal }) => client.article.list(input, { signal }),
+      placeholderData: (previous) => previous,
+    }),
+  article: (id: string) =>
+    queryOptions({
+      queryKey: ['articles', 'one', id],
+      queryFn: ({ signal }) => client.article.get({ id }, { signal }),
+    }),
+  highlights: (articleId: string) =>
+    queryOptions({ queryKey: ['highlights', articleId], queryFn: () => client.highlight.list({ articleId }) }),
+  note: (kind: 'article' | 'highlight', id: string) =>
+    queryOptions({ queryKey: ['notes', kind, id], queryFn: () => client.note.get({ kind, id }) }),
+  articleEntities: (articleId: string) =>
+    queryOptions({
+      queryKey: ['entities', 'article', articleId],
+      queryFn: () => client.entity.ofArticle({ articleId }),
+    }),
+  entity: (id: string) => queryOptions({ queryKey: ['entities', 'one', id], queryFn: () => client.entity.get({ id }) }),
+  findEntities: (query: string) =>
+    queryOptions({
+      queryKey: ['entities', 'find', query],
+      queryFn: ({ signal }) => client.entity.find({ query }, { signal }),
+      placeholderData: (previous) => previous,
+    }),
+  search: (query: string) =>
+    queryOptions({
+      queryKey: ['search', query],
+      queryFn: ({ signal }) => client.search.query({ query }, { signal }),
+      placeholderData: (previous) => previous,
+    }),
+  settings: () => queryOptions({ queryKey: ['settings'], queryFn: () => client.settings.get() }),
+}
+
+/** Marks what a change made stale; queries on screen ask again at once. */
+export function invalidate(event: ChangeEvent): void {
+  void queryClient.invalidateQueries({ queryKey: [event.topic] })
+  if (event.topic !== 'settings') void queryClient.invalidateQueries({ queryKey: ['search'] })
+  // Counts of highlights stand in the list of articles; an entity's card lists the user's highlights.
+  if (event.topic === 'highlights') {
+    void queryClient.invalidateQueries({ queryKey: ['articles', 'list'] })
+    void queryClient.invalidateQueries({ queryKey: ['entities'] })
+  }
+  if (event.topic === 'notes') void queryClient.invalidateQueries({ queryKey: ['highlights'] })
+  if (event.topic === 'articles') void queryClient.invalidateQueries({ queryKey: ['entities'] })
+}
+
+/** Listens for changes for as long as the window lives, and reconnects when the stream breaks. */
+export async function followChanges(onEvent: (event: ChangeEvent) => void): Promise<never> {
+  for (;;) {
+    try {
+      for await (const event of await client.library.changes()) {
+        invalidate(event)
+        onEvent(event)
+      }
+    } catch {
+      // The core went away or the stream was cut: ask everything again once it answers.
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      void queryClient.invalidateQueries()
+    }
+  }
+}
