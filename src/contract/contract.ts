@@ -20,31 +20,7 @@ export const contract = {
     changes: call.output(eventIterator(m.ChangeEvent)),
   },
   article: {
-    list: call
-      .input(
-        z.object({
-          view: z.enum(['inbox', 'later', 'archive', 'favourites', 'all', 'trash']),
-          tag: z.string().optional(),
-          sort: z.enum(['added', 'published', 'title', 'opened']).default('added'),
-          limit: z.int().min(1).max(500).default(200),
-          offset: z.int().nonnegative().default(0),
-        }),
-      )
-      .output(
-        z.object({
-          items: z.array(m.ArticleSummary),
-          total: z.int(),
-          counts: z.object({
-            inbox: z.int(),
-            later: z.int(),
-            archive: z.int(),
-            favourites: z.int(),
-            all: z.int(),
-            trash: z.int(),
-          }),
-          tags: z.array(z.object({ name: z.string(), count: z.int() })),
-        }),
-      ),
+    list: call.input(m.ArticleListInput).output(m.ArticleList),
     get: call.input(byId).output(m.Article),
     update: call
       .input(

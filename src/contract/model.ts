@@ -74,6 +74,28 @@ export const Article = ArticleSummary.extend({
 })
 export type Article = z.infer<typeof Article>
 
+export const ArticleView = z.enum(['inbox', 'later', 'archive', 'favourites', 'all', 'trash'])
+export type ArticleView = z.infer<typeof ArticleView>
+
+export const ArticleListInput = z.object({
+  view: ArticleView,
+  tag: z.string().optional(),
+  sort: z.enum(['added', 'published', 'title', 'opened']).default('added'),
+  limit: z.int().min(1).max(500).default(200),
+  offset: z.int().nonnegative().default(0),
+})
+/** What a caller gives: what has a default may be left out. */
+export type ArticleListInput = z.input<typeof ArticleListInput>
+
+export const ArticleList = z.object({
+  items: z.array(ArticleSummary),
+  /** How many there are in this view, with this tag. */
+  total: z.int(),
+  counts: z.record(ArticleView, z.int()),
+  tags: z.array(z.object({ name: z.string(), count: z.int() })),
+})
+export type ArticleList = z.infer<typeof ArticleList>
+
 export const HighlightColour = z.enum(['yellow', 'green', 'blue', 'pink', 'purple'])
 export type HighlightColour = z.infer<typeof HighlightColour>
 
