@@ -1,0 +1,64 @@
+// A keyboard shortcut as the user's platform writes it.
+import './kbd.css'
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+
+const NAMES: Record<string, string> = {
+  mod: isMac ? '⌘' : 'Ctrl',
+  shift: isMac ? '⇧' : 'Shift',
+  alt: isMac ? '⌥' : 'Alt',
+  escape: 'Esc',
+  space: 'Space',
+  enter: isMac ? '↩' : 'Enter',
+  backspace: isMac ? '⌫' : 'Backspace',
+  delete: isMac ? '⌦' : 'Del',
+  arrowup: '↑',
+  arrowdown: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+}
+
+const ARIA: Record<string, string> = {
+  mod: isMac ? 'Meta' : 'Control',
+  shift: 'Shift',
+  alt: 'Alt',
+  escape: 'Escape',
+  space: 'Space',
+  enter: 'Enter',
+  backspace: 'Backspace',
+  delete: 'Delete',
+  arrowup: 'ArrowUp',
+  arrowdown: 'ArrowDown',
+  arrowleft: 'ArrowLeft',
+  arrowright: 'ArrowRight',
+}
+
+/** The parts of `mod+shift+k`, where the key itself may be `+`. */
+function partsOf(keys: string): string[] {
+  return keys.endsWith('+') ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+')
+}
+
+/** A shortcut in words for the screen: `mod+k` is `⌘K` or `Ctrl K`. */
+export function shortcutText(keys: string): string {
+  const parts = partsOf(keys).map((part) => NAMES[part] ?? part.toUpperCase())
+  return parts.join(isMac ? '' : ' ')
+}
+
+/** The value of `aria-keyshortcuts` for a shortcut. */
+export function ariaKeyShortcuts(keys: string): string {
+  return partsOf(keys)
+    .map((part) => ARIA[part] ?? part.toUpperCase())
+    .join('+')
+}
+
+export function Kbd({ keys }: { keys: string }) {
+  return (
+    <span className="kbd-group">
+      {partsOf(keys).map((part) => (
+        <kbd key={part} className="kbd">
+          {NAMES[part] ?? part.toUpperCase()}
+        </kbd>
+      ))}
+    </span>
+  )
+}
