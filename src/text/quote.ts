@@ -56,7 +56,7 @@ export function findQuote(text: string, quote: TextQuoteSelector, hint?: number)
   for (const start of occurrences(text, quote.exact)) judge.consider(start, start + quote.exact.length, 0)
   if (judge.best !== null && judge.best.score >= ACCEPT_SCORE) return judge.best
   for (const { start, end, errors } of approximateMatches(text, quote.exact, hint)) judge.consider(start, end, errors)
-  const match = judge.best ?? match
+  const match = judge.best
   if (match === null) return null
   for (const { start, end } of edgesBySurroundings(text, quote, match)) {
     judge.consider(start, end, distance(text.slice(start, end), quote.exact))
