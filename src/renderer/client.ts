@@ -9,8 +9,8 @@ export type Client = ContractRouterClient<typeof contract>
 
 /** What the Electron preload puts on `window`; absent in a browser. */
 export interface ElectronBridge {
-  /** Hands over a port on which the core answers. */
-  connect(): Promise<MessagePort>
+  /** Asks for a port on which the core answers; it arrives as a window message, since no bridge carries ports. */
+  connect(): void
   /** The system's folder dialog; null when the user cancelled. */
   chooseFolder(): Promise<string | null>
   /** Calls back with what the application menu or a deep link asks for. */
@@ -27,10 +27,26 @@ declare global {
 export async function connect(): Promise<Client> {
   const bridge = window.commonplace
   if (!bridge) return createORPCClient(new FetchLink({ url: `${location.origin}/rpc` }))
-  const port = await bridge.connect()
+  const port = await receivePort(bridge)
   const client: Client = createORPCClient(new PortLink({ port }))
   port.start()
   return client
+}
+
+/** The message that carries the port, as src/preload/index.ts posts it. */
+export const PORT_MESSAGE = 'commonplace:port'
+
+function receivePort(bridge: ElectronBridge): Promise<MessagePort> {
+  return new Promise((resolve) => {
+    const receive = (event: MessageEvent) => {
+      const [port] = event.ports
+      if (event.source !== window || event.data !== PORT_MESSAGE || !port) return
+      window.removeEventListener('message', receive)
+      resolve(port)
+    }
+    window.addEventListener('message', receive)
+    bridge.connect()
+  })
 }
 
 let connected: Client | undefined
