@@ -1,0 +1,173 @@
+// The room's main file: runs the engine over articles in the background and serves what it found with the user's decisions.
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { Piscina } from 'piscina'
+import type {
+  ArticleEntities,
+  ChangeEvent,
+  EntityDecision,
+  EntityArticle,
+  EntityDetails,
+  EntityKind,
+  EntitySummary,
+  Highlight,
+} from '../../contract/model.ts'
+import type { AnalyseTask } from './analyse.worker.ts'
+import { createDecisions } from './decisions.ts'
+import type { Analysis, KnownName } from './engine/analyse.ts'
+import { createEntityStore } from './entity-store.ts'
+import { createEntityViews } from './entity-views.ts'
+
+/** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
+export const ENGINE_VERSION = 1
+
+export interface Entities {
+  ofArticle(articleId: string): ArticleEntities
+  get(id: string): EntityDetails
+  /** The entity that stands for an id and the newest article that names it; null when none does or it was rejected. */
+  place(id: string): { entity: EntitySummary; article: EntityArticle } | null
+  find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
+  rename(id: string, name: string): EntityDecision
+  setKind(id: string, kind: EntityKind): EntityDecision
+  merge(id: string, into: string): EntityDecision
+  reject(id: string, articleId: string | null): EntityDecision
+  undo(decisionId: string): void
+  /** Analyses what was never analysed, in the background, article by article; a kill loses at most the one under way. */
+  analysePending(): void
+  /** Resolves when nothing is left to analyse. */
+  settled(): Promise<void>
+  /** Runs the engine again over one article or all, and resolves when it has. */
+  reanalyse(articleId?: string): Promise<number>
+  close(): Promise<void>
+}
+
+export interface EntitiesDeps {
+  now: () => number
+  newId: () => string
+  device: string
+  changed: (event: ChangeEvent) => void
+  article: (id: string) => { title: string; text: string; lang: string | null } | undefined
+  highlights: (articleId: string) => Highlight[]
+}
+
+/**
+ * Entities of a library.
+ * @param db an open library
+ * @param deps clock, ids, and what other rooms know about articles and highlights
+ */
+export function createEntities(db: Database, deps: EntitiesDeps): Entities {
+  const store = createEntityStore(db, deps)
+  const decisions = createDecisions(db, { ...deps, articleTitle: (id) => deps.article(id)?.title ?? 'an article' })
+  const views = createEntityViews(db, deps)
+  const knownNames = db.prepare<[], { name: string; alias: string; kind: EntityKind; rejected: number }>(`
+    SELECT r.name, al.alias, r.kind, r.rejected FROM entity_decision d JOIN entity e ON e.id = d.entity_id
+    JOIN entity r ON r.id = e.root_id JOIN entity_alias al ON al.entity_id = e.id
+    WHERE d.undone_at IS NULL AND d.article_id IS NULL`)
+
+  let pool: Piscina<AnalyseTask, Analysis> | undefined
+  let running: Promise<void> | undefined
+  const closing = new AbortController()
+
+  function worker(): Piscina<AnalyseTask, Analysis> {
+    const file = import.meta.url.endsWith('.ts') ? './analyse.worker.ts' : './analyse.worker.js'
+    pool ??= new Piscina({ filename: new URL(file, import.meta.url).href, maxThreads: 1, idleTimeout: 30_000 })
+    return pool
+  }
+
+  /** What the user decided, for the engine to learn from: an entity's names, its kind, whether it is none. */
+  function known(): KnownName[] {
+    const names = new Map<string, KnownName & { aliases: string[] }>()
+    for (const row of knownNames.all()) {
+      const entry = names.get(row.name) ?? { name: row.name, kind: row.kind, aliases: [], rejected: row.rejected === 1 }
+      entry.aliases.push(row.alias)
+      names.set(row.name, entry)
+    }
+    return [...names.values()]
+  }
+
+  async function analyseOne(articleId: string): Promise<void> {
+    const article = deps.article(articleId)
+    if (!article) return
+    const task: AnalyseTask = { text: article.text, lang: article.lang, title: article.title, known: known() }
+    const analysis = await worker().run(task, { signal: closing.signal })
+    // The text may have changed, or the article gone, while the worker was busy: then it is still pending.
+    if (deps.article(articleId)?.text !== article.text) return
+    const textHash = createHash('sha256').update(article.text).digest('base64url')
+    db.transaction(() => {
+      store.replaceAnalysis(articleId, analysis, { engineVersion: ENGINE_VERSION, textHash })
+    }).immediate()
+    deps.changed({ topic: 'entities', articleId })
+  }
+
+  async function drain(): Promise<void> {
+    const given = new Set<string>()
+    for (;;) {
+      const next = store.pending(ENGINE_VERSION).find((id) => !given.has(id))
+      if (next === undefined || closing.signal.aborted) return
+      // An article on which the engine fails is left pending until the next start, and must not block the others.
+      given.add(next)
+      await analyseOne(next).catch((error: unknown) => {
+        if (!closing.signal.aborted) console.error(`Entities of ${next} could not be found:`, error)
+      })
+    }
+  }
+
+  function analysePending(): void {
+    if (closing.signal.aborted) return
+    running = (running ?? Promise.resolve()).then(drain)
+  }
+
+  function decided(decision: EntityDecision): EntityDecision {
+    deps.changed({ topic: 'entities', articleId: null })
+    return decision
+  }
+
+  return {
+    ofArticle(articleId) {
+      return { status: store.isAnalysed(articleId) ? 'ready' : 'pending', ...views.ofArticle(articleId) }
+    },
+    get(id) {
+      const summary = views.summary(id)
+      return {
+        ...summary,
+        aliases: views.aliases(summary.id),
+        articles: views.articles(summary.id),
+        highlights: views.highlights(summary.id),
+        decisions: decisions.of(summary.id),
+      }
+    },
+    place(id) {
+      const [article] = views.articles(id)
+      return article ? { entity: views.summary(id), article } : null
+    },
+    find: views.find,
+    rename: (id, name) => decided(decisions.rename(id, name)),
+    setKind: (id, kind) => decided(decisions.setKind(id, kind)),
+    merge: (id, into) => decided(decisions.merge(id, into)),
+    reject: (id, articleId) => decided(decisions.reject(id, articleId)),
+    undo(decisionId) {
+      decisions.undo(decisionId)
+      deps.changed({ topic: 'entities', articleId: null })
+    },
+    analysePending,
+    async settled() {
+      let last: Promise<void> | undefined
+      while (last !== running) {
+        last = running
+        await last
+      }
+    },
+    async reanalyse(articleId) {
+      store.forget(articleId)
+      const count = articleId === undefined ? store.pending(ENGINE_VERSION).length : 1
+      analysePending()
+      await this.settled()
+      return count
+    },
+    async close() {
+      closing.abort()
+      await running?.catch(() => undefined)
+      await pool?.destroy()
+    },
+  }
+}

@@ -1,0 +1,147 @@
+// What is shown of entities: those of an article, one in full, and finding one by name. Mentions are resolved to the entity
+// that stands at the end of a chain of merges; rejected ones are left out.
+import type { Database } from 'better-sqlite3'
+import { fail } from '../../contract/failure.ts'
+import type {
+  ArticleEntities,
+  ArticleEntity,
+  EntityArticle,
+  EntityKind,
+  EntitySummary,
+  Highlight,
+  Mention,
+} from '../../contract/model.ts'
+import { aliasKey } from './alias-key.ts'
+
+export interface EntityViews {
+  ofArticle(articleId: string): Pick<ArticleEntities, 'entities' | 'mentions'>
+  /** Throws Failure NOT_FOUND. The id of a merged entity gives the one it is part of. */
+  summary(id: string): EntitySummary
+  aliases(id: string): string[]
+  articles(id: string): EntityArticle[]
+  /** The user's highlights, anywhere, whose range contains a mention of it. */
+  highlights(id: string): Highlight[]
+  find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
+}
+
+interface MentionRow extends Mention {
+  name: string
+  kind: EntityKind
+}
+
+const LIVE_MENTION = `mention m JOIN entity e ON e.id = m.entity_id JOIN entity r ON r.id = e.root_id
+  JOIN article a ON a.id = m.article_id AND a.trashed_at IS NULL`
+const NOT_REJECTED = `r.rejected = 0 AND NOT EXISTS (SELECT 1 FROM entity_decision d JOIN entity de ON de.id = d.entity_id
+  WHERE d.action = 'reject' AND d.article_id = m.article_id AND d.undone_at IS NULL AND de.root_id = r.id)`
+
+/**
+ * Views over the tables of schema.ts.
+ * @param db an open library
+ * @param deps.highlights the live highlights of an article, in document order
+ */
+export function createEntityViews(db: Database, deps: { highlights: (articleId: string) => Highlight[] }): EntityViews {
+  // An article that is in the trash can still be read, so its own mentions are not filtered by it.
+  const mentions = db.prepare<
+    [string],
+    MentionRow
+  >(`SELECT r.id AS entityId, m.start, m."end", m.confidence, r.name, r.kind
+    FROM mention m JOIN entity e ON e.id = m.entity_id JOIN entity r ON r.id = e.root_id
+    WHERE m.article_id = ? AND ${NOT_REJECTED} ORDER BY m.start`)
+  const roles = db.prepare<
+    [string],
+    { root_id: string; role: string }
+  >(`SELECT e.root_id, ae.role FROM article_entity ae
+    JOIN entity e ON e.id = ae.entity_id WHERE ae.article_id = ? AND ae.role IS NOT NULL`)
+  const articlesOf = db.prepare<
+    [string],
+    EntityArticle & { rootId: string }
+  >(`SELECT r.id AS rootId, a.id AS articleId, a.title,
+      a.site_name AS siteName, a.published_at AS publishedAt, count(*) AS mentionCount, min(m.start) AS firstMention
+    FROM ${LIVE_MENTION} WHERE r.id IN (SELECT value FROM json_each(?)) AND ${NOT_REJECTED}
+    GROUP BY r.id, a.id ORDER BY a.published_at DESC NULLS LAST, a.added_at DESC`)
+  const articleText = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
+  const rootOf = db.prepare<[string], { id: string; name: string; kind: EntityKind }>(
+    'SELECT r.id, r.name, r.kind FROM entity e JOIN entity r ON r.id = e.root_id WHERE e.id = ?',
+  )
+  const counts = db.prepare<[string], { mentionCount: number; articleCount: number }>(`SELECT count(*) AS mentionCount,
+    count(DISTINCT m.article_id) AS articleCount FROM ${LIVE_MENTION} WHERE r.id = ? AND ${NOT_REJECTED}`)
+  const aliases = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT alias FROM entity_alias al JOIN entity e ON e.id = al.entity_id
+    WHERE e.root_id = ? ORDER BY length(alias) DESC, alias`,
+    )
+    .pluck()
+  const spans = db.prepare<[string, string], { start: number; end: number }>(`SELECT m.start, m."end" FROM mention m
+    JOIN entity e ON e.id = m.entity_id WHERE e.root_id = ? AND m.article_id = ?`)
+  const find = db.prepare<[{ prefix: string; inside: string; kind: string | null; limit: number }], EntitySummary>(`
+    SELECT r.id, r.name, r.kind, count(*) AS mentionCount, count(DISTINCT m.article_id) AS articleCount
+    FROM ${LIVE_MENTION}
+    WHERE ${NOT_REJECTED} AND (@kind IS NULL OR r.kind = @kind) AND r.id IN (
+      SELECT e2.root_id FROM entity_alias al JOIN entity e2 ON e2.id = al.entity_id
+      WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\')
+    GROUP BY r.id ORDER BY articleCount DESC, mentionCount DESC, r.name LIMIT @limit`)
+
+  function ofArticle(articleId: string): Pick<ArticleEntities, 'entities' | 'mentions'> {
+    const rows = mentions.all(articleId)
+    const text = articleText.get(articleId) ?? ''
+    const found = new Map<string, { name: string; kind: EntityKind; rows: MentionRow[]; forms: Set<string> }>()
+    for (const row of rows) {
+      const entry = found.get(row.entityId) ?? { name: row.name, kind: row.kind, rows: [], forms: new Set<string>() }
+      entry.rows.push(row)
+      entry.forms.add(text.slice(row.start, row.end))
+      found.set(row.entityId, entry)
+    }
+    const roleOf = new Map(roles.all(articleId).map(({ root_id: id, role }) => [id, role]))
+    const elsewhere = Map.groupBy(articlesOf.all(JSON.stringify([...found.keys()])), (line) => line.rootId)
+    const highlights = deps.highlights(articleId)
+    const entities = [...found].map(([id, entry]): ArticleEntity => ({
+      id,
+      name: entry.name,
+      kind: entry.kind,
+      role: roleOf.get(id) ?? null,
+      forms: [...entry.forms].sort((a, b) => b.length - a.length),
+      mentionCount: entry.rows.length,
+      otherArticles: (elsewhere.get(id) ?? []).filter((line) => line.articleId !== articleId).map(withoutRoot),
+      highlightIds: highlights
+        .filter((highlight) => entry.rows.some((row) => within(row, highlight)))
+        .map(({ id }) => id),
+    }))
+    return {
+      entities,
+      mentions: rows.map(({ entityId, start, end, confidence }) => ({ entityId, start, end, confidence })),
+    }
+  }
+
+  function root(id: string): { id: string; name: string; kind: EntityKind } {
+    return rootOf.get(id) ?? fail('NOT_FOUND', 'That entity is not in the library any more.')
+  }
+
+  return {
+    ofArticle,
+    summary(id) {
+      const found = root(id)
+      return { ...found, ...(counts.get(found.id) ?? { mentionCount: 0, articleCount: 0 }) }
+    },
+    aliases: (id) => aliases.all(root(id).id),
+    articles: (id) => articlesOf.all(JSON.stringify([root(id).id])).map(withoutRoot),
+    highlights(id) {
+      const { id: rootId } = root(id)
+      return articlesOf.all(JSON.stringify([rootId])).flatMap(({ articleId }) => {
+        const named = spans.all(rootId, articleId)
+        return deps.highlights(articleId).filter((highlight) => named.some((span) => within(span, highlight)))
+      })
+    },
+    find({ query, kind, limit }) {
+      const pattern = aliasKey(query).replaceAll(/[\\%_]/g, String.raw`\$&`)
+      return find.all({ prefix: `${pattern}%`, inside: `% ${pattern}%`, kind: kind ?? null, limit: limit ?? 20 })
+    },
+  }
+}
+
+function within(span: { start: number; end: number }, highlight: Highlight): boolean {
+  return highlight.status === 'anchored' && span.start >= highlight.range.start && span.end <= highlight.range.end
+}
+
+function withoutRoot({ rootId: _, ...line }: EntityArticle & { rootId: string }): EntityArticle {
+  return line
+}

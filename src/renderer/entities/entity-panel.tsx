@@ -1,0 +1,98 @@
+// The entity sidebar: those of the paragraphs in view first, then everyone in the article by kind.
+import { UserSearch } from 'lucide-react'
+import { useState } from 'react'
+import type { ArticleEntity } from '../../contract/model.ts'
+import { sentenceOf } from '../client.ts'
+import { setReaderState, useReaderState } from '../reader/reader-store.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { mentionsIn, useEntityIndex } from './entity-index.ts'
+import type { EntityIndex } from './entity-index.ts'
+import { EntityRow } from './entity-row.tsx'
+import { KINDS } from './kinds.ts'
+import './entity-panel.css'
+import './mention-card.css'
+
+interface Group {
+  key: string
+  title: string
+  entities: ArticleEntity[]
+}
+
+/** In view first, each entity once; the rest by kind, the most often named first. */
+export function groupEntities(index: EntityIndex, inView: ReadonlySet<string>): Group[] {
+  const all = [...index.entities.values()].toSorted(
+    (a, b) => b.mentionCount - a.mentionCount || a.name.localeCompare(b.name),
+  )
+  const groups: Group[] = KINDS.map(({ kind, many }) => ({
+    key: kind,
+    title: many,
+    entities: all.filter((entity) => entity.kind === kind && !inView.has(entity.id)),
+  }))
+  const seen = [...inView].map((id) => index.entities.get(id)).filter((entity) => entity !== undefined)
+  return [{ key: 'view', title: 'In view', entities: seen }, ...groups].filter((group) => group.entities.length > 0)
+}
+
+export function EntityPanel({ articleId }: { articleId: string }) {
+  const { index, error } = useEntityIndex(articleId)
+  if (error) return <EmptyState title="The entities could not be read">{sentenceOf(error)}</EmptyState>
+  if (!index) return <p className="entity-wait">Reading…</p>
+  if (index.entities.size === 0) {
+    return index.status === 'pending' ? (
+      <p className="entity-wait" role="status">
+        Looking for the people, organisations and places of this article…
+      </p>
+    ) : (
+      <EmptyState icon={<UserSearch size={28} />} title="No one is named here">
+        People, organisations and places that an article names are listed here, with the other articles that name them.
+      </EmptyState>
+    )
+  }
+  return <EntityGroups articleId={articleId} index={index} />
+}
+
+function EntityGroups({ articleId, index }: { articleId: string; index: EntityIndex }) {
+  const visible = useReaderState('visible')
+  const openId = useReaderState('activeEntityId')
+  const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(new Set())
+  const inView = new Set(visible ? mentionsIn(index.mentions, visible).map((mention) => mention.entityId) : [])
+  return (
+    <div className="entity-panel">
+      {groupEntities(index, inView).map((group) => {
+        const closed = closedGroups.has(group.key)
+        return (
+          <section key={group.key} className="entity-group" data-group={group.key} aria-label={group.title}>
+            <h3 className="entity-group-title">
+              <button
+                type="button"
+                aria-expanded={!closed}
+                onClick={() => {
+                  const next = new Set(closedGroups)
+                  if (!next.delete(group.key)) next.add(group.key)
+                  setClosedGroups(next)
+                }}
+              >
+                {group.title} <span className="entity-group-count">{group.entities.length}</span>
+              </button>
+            </h3>
+            {!closed && (
+              <ul className="entity-list">
+                {group.entities.map((entity) => (
+                  <EntityRow
+                    key={entity.id}
+                    entity={entity}
+                    mentions={index.byEntity.get(entity.id) ?? []}
+                    articleId={articleId}
+                    open={openId === entity.id}
+                    onToggle={() => {
+                      setReaderState({ activeEntityId: openId === entity.id ? null : entity.id })
+                    }}
+                  />
+                ))}
+              </ul>
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
