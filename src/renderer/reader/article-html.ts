@@ -1,0 +1,100 @@
+// Readies an article's sanitised html for the page: links, pictures, wide tables, ids. Its text stays as it is.
+
+/** Ids of an article stand behind this in the page, so that none can be taken for one of the app's or shadow a global. */
+export const ID_PREFIX = 'article:'
+
+const OPENABLE = /^(?:https?|mailto):/i
+/** Pictures live in the library or in the html itself; nothing is ever fetched from elsewhere. */
+const OWN_PICTURE = /^(?:assets\/|data:image\/)/i
+
+/** Parses sanitised html, outside the page so that nothing loads early, and returns what is to be put into it. */
+export function articleFragment(html: string): DocumentFragment {
+  const parsed = new DOMParser().parseFromString(html, 'text/html')
+  const body = parsed.body
+  for (const element of body.querySelectorAll('[id], [name]')) prefixNames(element)
+  for (const link of body.querySelectorAll('a')) readyLink(link)
+  for (const picture of body.querySelectorAll('img')) readyPicture(picture)
+  for (const table of body.querySelectorAll('table')) if (!table.parentElement?.closest('table')) wrapTable(table)
+  for (const code of body.querySelectorAll('pre')) code.setAttribute('translate', 'no')
+  for (const details of body.querySelectorAll('details')) details.open = true
+  const fragment = document.createDocumentFragment()
+  fragment.append(...body.childNodes)
+  return fragment
+}
+
+/** The element of the article that a link such as `#note-1` means. */
+export function fragmentTarget(body: Element, href: string): Element | null {
+  const id = decodeFragment(href.slice(1))
+  return id === '' ? null : body.querySelector(`#${CSS.escape(ID_PREFIX + id)}`)
+}
+
+/** Puts a quiet box with the picture's description in the place of one that cannot be shown. */
+export function replaceBrokenPicture(picture: HTMLImageElement): void {
+  picture.replaceWith(missingPicture(picture.ownerDocument, picture.alt))
+}
+
+/** Whether the body shows the lead image by itself, or opens with a picture that would stand right below it. */
+export function showsLeadImage(html: string, leadImage: string): boolean {
+  const body = new DOMParser().parseFromString(html, 'text/html').body
+  const pictures = [...body.querySelectorAll('img')]
+  if (pictures.some((picture) => picture.getAttribute('src') === leadImage)) return true
+  const firstText = body.querySelector('p')
+  return pictures.some(
+    (picture) =>
+      firstText === null || (picture.compareDocumentPosition(firstText) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  )
+}
+
+function prefixNames(element: Element): void {
+  const name = element.localName === 'a' ? element.getAttribute('name') : null
+  element.removeAttribute('name')
+  const id = element.id || name
+  if (id) element.id = ID_PREFIX + id
+}
+
+function readyLink(link: HTMLAnchorElement): void {
+  const href = link.getAttribute('href')?.trim() ?? ''
+  if (href.startsWith('#')) return
+  if (!OPENABLE.test(href)) {
+    link.removeAttribute('href')
+    return
+  }
+  link.target = '_blank'
+  link.rel = 'noopener noreferrer'
+}
+
+function readyPicture(picture: HTMLImageElement): void {
+  picture.removeAttribute('srcset')
+  if (!OWN_PICTURE.test(picture.getAttribute('src') ?? '')) {
+    picture.replaceWith(missingPicture(picture.ownerDocument, picture.alt))
+    return
+  }
+  picture.decoding = 'async'
+  // Without a size nothing can be reserved for it, and the text would jump when it comes.
+  picture.loading = picture.hasAttribute('width') && picture.hasAttribute('height') ? 'lazy' : 'eager'
+}
+
+/** The description is drawn by the style sheet from an attribute: text nodes would shift every offset after them. */
+function missingPicture(owner: Document, alt: string): HTMLElement {
+  const box = owner.createElement('span')
+  box.className = 'missing-picture'
+  box.setAttribute('role', 'img')
+  box.setAttribute('aria-label', alt === '' ? 'Picture that could not be kept' : alt)
+  return box
+}
+
+function wrapTable(table: HTMLTableElement): void {
+  const region = table.ownerDocument.createElement('div')
+  region.className = 'table-scroll'
+  region.dataset['label'] = table.caption?.textContent.trim() || 'Table'
+  table.replaceWith(region)
+  region.append(table)
+}
+
+function decodeFragment(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,108 @@
+// Paints highlights over the text with the CSS Custom Highlight API: one registered highlight a colour, and no change
+// to the article's DOM (https://www.w3.org/TR/css-highlight-api-1/).
+import type { HighlightColour, Highlight as StoredHighlight, TextRange } from '../../contract/model.ts'
+import type { TextMap } from '../../text/canonical-text.ts'
+import { domRange } from './geometry.ts'
+import { COLOURS } from './highlight-list.ts'
+
+/** What the painter needs of `CSS.highlights`. */
+export interface PaintRegistry {
+  add(name: string, range: AbstractRange): void
+  remove(name: string, range: AbstractRange): void
+}
+
+interface Stroke {
+  name: string
+  start: number
+  end: number
+  dom: AbstractRange
+}
+
+/** Names in the style sheet: `::highlight(highlight-yellow)`, `::highlight(passage-flash)`, … */
+export const inkName = (colour: HighlightColour): string => `highlight-${colour}`
+export const ACTIVE_NAME = 'highlight-active'
+export const FLASH_NAME = 'passage-flash'
+
+/** The registry of this window; painting does nothing in a browser without the API. */
+export const windowPaint: PaintRegistry = {
+  add(name, range) {
+    registered(name)?.add(range)
+  },
+  remove(name, range) {
+    registered(name)?.delete(range)
+  },
+}
+
+function registered(name: string): Highlight | undefined {
+  if (typeof Highlight === 'undefined') return undefined
+  const known = CSS.highlights.get(name)
+  if (known !== undefined) return known
+  const fresh = new Highlight()
+  // The colours lie below, the one that is open above them, the flash on top.
+  fresh.priority = [...COLOURS.map(({ colour }) => inkName(colour)), ACTIVE_NAME, FLASH_NAME].indexOf(name)
+  CSS.highlights.set(name, fresh)
+  return fresh
+}
+
+/** Keeps what is painted over one mapped article equal to a list of highlights, touching only what differs. */
+export class HighlightPainter {
+  readonly #map: TextMap
+  readonly #paint: PaintRegistry
+  readonly #strokes = new Map<string, Stroke>()
+
+  constructor(map: TextMap, paint: PaintRegistry = windowPaint) {
+    this.#map = map
+    this.#paint = paint
+  }
+
+  /** Paints the anchored highlights of the list; those no longer in it go. */
+  update(highlights: readonly StoredHighlight[]): void {
+    const kept = new Set<string>()
+    for (const { id, colour, range, status } of highlights) {
+      if (status !== 'anchored') continue
+      kept.add(id)
+      this.set(id, inkName(colour), range)
+    }
+    for (const id of [...this.#strokes.keys()]) if (!kept.has(id) && !id.startsWith('*')) this.unset(id)
+  }
+
+  /** Paints one range under a key of the caller's; keys beginning with `*` are left alone by `update`. */
+  set(key: string, name: string, range: TextRange): void {
+    const before = this.#strokes.get(key)
+    if (before?.name === name && before.start === range.start && before.end === range.end) return
+    this.unset(key)
+    const dom = domRange(this.#map, range)
+    if (dom === null) return
+    this.#paint.add(name, dom)
+    this.#strokes.set(key, { name, start: range.start, end: range.end, dom })
+  }
+
+  unset(key: string): void {
+    const stroke = this.#strokes.get(key)
+    if (stroke === undefined) return
+    this.#paint.remove(stroke.name, stroke.dom)
+    this.#strokes.delete(key)
+  }
+
+  /** Takes off everything that this painter put on. */
+  clear(): void {
+    for (const key of [...this.#strokes.keys()]) this.unset(key)
+  }
+}
+
+const FLASH_MS = 1_800
+let endFlash: (() => void) | undefined
+
+/** Shows a passage for a moment. A new flash ends the one before. */
+export function flashPassage(map: TextMap, range: TextRange): void {
+  endFlash?.()
+  const dom = domRange(map, range)
+  if (dom === null) return
+  windowPaint.add(FLASH_NAME, dom)
+  const timer = setTimeout(() => endFlash?.(), FLASH_MS)
+  endFlash = () => {
+    clearTimeout(timer)
+    windowPaint.remove(FLASH_NAME, dom)
+    endFlash = undefined
+  }
+}
