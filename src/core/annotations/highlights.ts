@@ -1,0 +1,214 @@
+// Highlights: ranges over an article's canonical text in a colour, with the quote that finds them again when it changes.
+import type { Database } from 'better-sqlite3'
+import { fail } from '../../contract/failure.ts'
+import type { ChangeEvent, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
+import { quoteOf } from '../../text/quote.ts'
+import { trimRange } from '../../text/text-range.ts'
+import { anchor } from './anchor.ts'
+import { prepareHighlightRows } from './highlight-rows.ts'
+import type { HighlightRow } from './highlight-rows.ts'
+
+export interface HighlightDeps {
+  /** UTC ms. */
+  now: () => number
+  newId: () => string
+  /** The device that writes, for a later sync. */
+  device: string
+  /** The canonical text; undefined when there is no such article. */
+  articleText: (articleId: string) => string | undefined
+  /** The plain text of a highlight's note; empty when there is none. */
+  noteText: (highlightId: string) => string
+  /** Told of every change, after it is written. */
+  changed: (event: ChangeEvent) => void
+}
+
+/** What became of an article's live highlights when its text changed; an orphan found again counts as moved. */
+export type ReanchorReport = { kept: number; moved: number; orphaned: number }
+
+/** Every write is one transaction. "Live" is what was not removed. Offsets are UTF-16 code units. */
+export interface Highlights {
+  /** The live highlights of an article in document order; orphans stand at their last place. */
+  list(articleId: string): Highlight[]
+  /** One live highlight; null when there is none with this id. */
+  find(id: string): Highlight | null
+  /**
+   * White space at the ends of the range is left out. Exactly the same words highlighted again are the same highlight,
+   * in the new colour. Throws Failure BAD_INPUT for a range without words or outside the text, NOT_FOUND for no article.
+   */
+  create(input: { articleId: string; range: TextRange; colour: HighlightColour }): Highlight
+  /**
+   * A new range gives an orphan its place back. Throws Failure NOT_FOUND, BAD_INPUT as `create`, and CONFLICT when
+   * another highlight has that range already.
+   */
+  update(input: { id: string; colour?: HighlightColour | undefined; range?: TextRange | undefined }): Highlight
+  /** Takes it away until `restore`. Throws Failure NOT_FOUND for an id that never was. */
+  remove(id: string): void
+  /** Brings a removed one back, to where its words are now. Throws Failure NOT_FOUND for an id that never was. */
+  restore(id: string): Highlight
+  /** Number of live highlights by article id; articles without any are missing. */
+  countByArticle(): ReadonlyMap<string, number>
+  /** How many live, anchored highlights share at least one character with a range. */
+  intersects(articleId: string, range: TextRange): number
+  /**
+   * Finds the places of an article's highlights in its new text. One that is not found for sure becomes an orphan and
+   * keeps its quote and last range; an orphan that is found again stops being one. Run it in the transaction that
+   * changes the text.
+   */
+  reanchor(articleId: string, newText: string): ReanchorReport
+  /** Every live highlight, article by article, in document order. */
+  all(): Highlight[]
+}
+
+/**
+ * The highlights of a library.
+ * @param db a database with the tables of `librarySchema` and `annotationsSchema`
+ * @param deps clock, ids, and what the neighbouring rooms know
+ */
+export function createHighlights(db: Database, deps: HighlightDeps): Highlights {
+  const rows = prepareHighlightRows(db)
+
+  const model = (row: HighlightRow): Highlight => ({
+    id: row.id,
+    articleId: row.article_id,
+    range: { start: row.start, end: row.end },
+    quote: { exact: row.exact, prefix: row.prefix, suffix: row.suffix },
+    colour: row.colour,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    noteText: deps.noteText(row.id),
+    status: row.status,
+  })
+  const known = (id: string): HighlightRow =>
+    rows.byId.get(id) ?? fail('NOT_FOUND', 'That highlight is no longer in the library. Nothing was changed.')
+  const live = (id: string): HighlightRow => {
+    const row = known(id)
+    if (row.removed_at === null) return row
+    return fail('NOT_FOUND', 'That highlight was removed. Nothing was changed; restore it first.')
+  }
+  const stamp = (): { now: number; device: string } => ({ now: deps.now(), device: deps.device })
+
+  /** The text of the article and the words in it that a range means. */
+  function passage(articleId: string, range: TextRange): { text: string; range: TextRange } {
+    const text = deps.articleText(articleId)
+    if (text === undefined)
+      return fail('NOT_FOUND', 'That article is no longer in the library. Nothing was highlighted.')
+    return { text, range: wordsOf(text, range) }
+  }
+
+  function setAnchor(id: string, text: string, range: TextRange): void {
+    rows.setAnchor.run({ id, ...range, ...quoteOf(text, range), ...stamp() })
+  }
+
+  function setColour(id: string, colour: HighlightColour): void {
+    const { now, device } = stamp()
+    rows.setColour.run(colour, now, device, id)
+  }
+
+  /** Puts one row where its words are in a text; returns what happened to it. */
+  function settle(row: HighlightRow, text: string): keyof ReanchorReport {
+    const last = { start: row.start, end: row.end }
+    const place = anchor(text, { exact: row.exact, prefix: row.prefix, suffix: row.suffix }, last)
+    if (place.kind === 'lost') {
+      const { now, device } = stamp()
+      if (row.status === 'anchored') rows.setOrphan.run(now, device, row.id)
+      return 'orphaned'
+    }
+    if (place.kind === 'kept' && row.status === 'anchored') return 'kept'
+    setAnchor(row.id, text, place.kind === 'moved' ? place.range : last)
+    return 'moved'
+  }
+
+  const create = db.transaction((input: Parameters<Highlights['create']>[0]): string => {
+    const { text, range } = passage(input.articleId, input.range)
+    const same = rows.at.get(input.articleId, range.start, range.end)
+    if (same !== undefined) {
+      if (same.colour !== input.colour) setColour(same.id, input.colour)
+      return same.id
+    }
+    const id = deps.newId()
+    const { articleId, colour } = input
+    rows.insert.run({ id, articleId, colour, ...range, ...quoteOf(text, range), ...stamp() })
+    return id
+  })
+
+  const update = db.transaction((input: Parameters<Highlights['update']>[0]): void => {
+    const row = live(input.id)
+    if (input.range !== undefined) {
+      const { text, range } = passage(row.article_id, input.range)
+      const other = rows.at.get(row.article_id, range.start, range.end)
+      if (other !== undefined && other.id !== row.id) {
+        fail('CONFLICT', 'Another highlight already marks exactly these words. Both were left as they were.')
+      }
+      if (other === undefined) setAnchor(row.id, text, range)
+    }
+    if (input.colour !== undefined && input.colour !== row.colour) setColour(row.id, input.colour)
+  })
+
+  const setRemoved = db.transaction((id: string, removed: boolean): HighlightRow => {
+    const row = known(id)
+    if ((row.removed_at !== null) === removed) return row
+    const { now, device } = stamp()
+    rows.setRemoved.run(removed ? now : null, now, device, id)
+    const text = deps.articleText(row.article_id)
+    if (!removed && text !== undefined) settle(row, text)
+    return row
+  })
+
+  const reanchor = db.transaction((articleId: string, newText: string): ReanchorReport => {
+    const report: ReanchorReport = { kept: 0, moved: 0, orphaned: 0 }
+    for (const row of rows.ofArticle.all(articleId)) {
+      const outcome = settle(row, newText)
+      if (row.removed_at === null) report[outcome] += 1
+    }
+    return report
+  })
+
+  const changed = (articleId: string): void => {
+    deps.changed({ topic: 'highlights', articleId })
+  }
+  const written = (id: string): Highlight => {
+    const row = known(id)
+    changed(row.article_id)
+    return model(row)
+  }
+
+  return {
+    list: (articleId) => rows.liveOfArticle.all(articleId).map(model),
+    find(id) {
+      const row = rows.byId.get(id)
+      return row === undefined || row.removed_at !== null ? null : model(row)
+    },
+    create: (input) => written(create.immediate(input)),
+    update(input) {
+      update.immediate(input)
+      return written(input.id)
+    },
+    remove(id) {
+      changed(setRemoved.immediate(id, true).article_id)
+    },
+    restore(id) {
+      setRemoved.immediate(id, false)
+      return written(id)
+    },
+    countByArticle: () => new Map(rows.counts.all().map((row) => [row.article_id, row.count])),
+    intersects: (articleId, range) => rows.countIn.get(articleId, range.end, range.start) ?? 0,
+    reanchor(articleId, newText) {
+      const report = reanchor.immediate(articleId, newText)
+      if (report.moved + report.orphaned > 0) changed(articleId)
+      return report
+    },
+    all: () => rows.live.all().map(model),
+  }
+}
+
+function wordsOf(text: string, range: TextRange): TextRange {
+  const whole = Number.isInteger(range.start) && Number.isInteger(range.end)
+  if (!whole || range.start < 0 || range.end > text.length || range.end < range.start) {
+    fail('BAD_INPUT', 'That passage is not in the article as it is stored. Nothing was changed; select it again.')
+  }
+  const trimmed = trimRange(text, range)
+  if (trimmed.start === trimmed.end) {
+    fail('BAD_INPUT', 'There are no words in that selection. Nothing was changed; select the words to highlight.')
+  }
+  return trimmed
+}
