@@ -9,8 +9,12 @@ import type { NoteBlock, NoteInline, NoteItem } from '../../src/rich-text/note-s
 import { stateOfMarkdown } from '../../src/rich-text/read-markdown.ts'
 import { block, lineBreak, list, randomState, stateOf, text } from './awkward-notes.ts'
 
-const parse = (markdown: string): HTMLElement =>
-  new JSDOM(micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })).window.document.body
+const { document } = new JSDOM().window
+function parse(markdown: string): HTMLElement {
+  const body = document.createElement('div')
+  body.innerHTML = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  return body
+}
 
 /** Every visible character with the marks on it: `b` bold, `i` italic, `s` strike, `c` code; white space aside. */
 function markedOfDom(node: Node, marks = ''): string[] {

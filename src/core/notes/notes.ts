@@ -1,0 +1,115 @@
+// Notes: what the user writes on an article or on a highlight, one note each.
+import type { Database } from 'better-sqlite3'
+import { fail } from '../../contract/failure.ts'
+import type { ChangeEvent, Note, NoteTarget } from '../../contract/model.ts'
+import { textOfState } from '../../rich-text/note-state.ts'
+
+export interface NotesDeps {
+  /** UTC ms. */
+  now: () => number
+  newId: () => string
+  /** The device that writes, for a later sync. */
+  device: string
+  targetExists: (target: NoteTarget) => boolean
+  /** Told of every save, after it is written. */
+  changed: (event: ChangeEvent) => void
+  /** The article that a target is or belongs to; null when it is gone. */
+  articleOf: (target: NoteTarget) => string | null
+}
+
+/** Every write is one transaction. */
+export interface Notes {
+  /** Null when nothing was written yet. */
+  get(target: NoteTarget): Note | null
+  byId(id: string): Note | null
+  /**
+   * Writes the whole state; its words are read from it, whatever `text` says. An empty note is kept.
+   * Throws Failure NOT_FOUND when the target does not exist, BAD_INPUT or TOO_LARGE for a state that is no note's.
+   */
+  save(input: { target: NoteTarget; state: string; text: string }): Note
+  /** The words of the note on a target; empty when there is none. */
+  textOf(target: NoteTarget): string
+  /** Every note, oldest first; also those whose target is in the trash or removed. */
+  all(): Note[]
+  /** The notes on an article and on its live highlights, oldest first. */
+  forArticle(articleId: string): Note[]
+}
+
+interface NoteRow {
+  id: string
+  target_kind: NoteTarget['kind']
+  target_id: string
+  state: string
+  text: string
+  revision: number
+  created_at: number
+  updated_at: number
+}
+
+/**
+ * The notes of a library.
+ * @param db a database with the table of `notesSchema`
+ * @param deps clock, ids, and what the neighbouring rooms know of a note's target
+ */
+export function createNotes(db: Database, deps: NotesDeps): Notes {
+  const byTarget = db.prepare<[string, string], NoteRow>('SELECT * FROM note WHERE target_kind = ? AND target_id = ?')
+  const byId = db.prepare<[string], NoteRow>('SELECT * FROM note WHERE id = ?')
+  const words = db
+    .prepare<[string, string], string>('SELECT text FROM note WHERE target_kind = ? AND target_id = ?')
+    .pluck()
+  const every = db.prepare<[], NoteRow>('SELECT * FROM note ORDER BY created_at, id')
+  const ofHighlights = db.prepare<[], NoteRow>(
+    "SELECT * FROM note WHERE target_kind = 'highlight' ORDER BY created_at, id",
+  )
+  const write = db.prepare<Record<string, string | number>, NoteRow>(
+    `INSERT INTO note (id, target_kind, target_id, state, text, revision, created_at, updated_at, device)
+     VALUES (@id, @kind, @targetId, @state, @text, 1, @now, @now, @device)
+     ON CONFLICT (target_kind, target_id) DO UPDATE SET
+       state = excluded.state, text = excluded.text, revision = revision + 1,
+       updated_at = excluded.updated_at, device = excluded.device
+     RETURNING *`,
+  )
+
+  const save = db.transaction((target: NoteTarget, state: string): NoteRow => {
+    const text = textOfState(state)
+    if (!deps.targetExists(target)) {
+      const what = target.kind === 'article' ? 'The article' : 'The highlight'
+      return fail('NOT_FOUND', `${what} of this note is no longer in the library, so the note was not saved.`)
+    }
+    const id = deps.newId()
+    const { now, device } = { now: deps.now(), device: deps.device }
+    return write.get({ id, kind: target.kind, targetId: target.id, state, text, now, device })!
+  })
+
+  return {
+    get: ({ kind, id }) => noteOf(byTarget.get(kind, id)),
+    byId: (id) => noteOf(byId.get(id)),
+    save({ target, state }) {
+      const row = save(target, state)
+      deps.changed({ topic: 'notes', articleId: deps.articleOf(target) })
+      return noteOf(row)!
+    },
+    textOf: ({ kind, id }) => words.get(kind, id) ?? '',
+    all: () => every.all().map((row) => noteOf(row)!),
+    forArticle(articleId) {
+      const own = byTarget.get('article', articleId)
+      const others = ofHighlights
+        .all()
+        .filter((row) => deps.articleOf({ kind: 'highlight', id: row.target_id }) === articleId)
+      return [...(own ? [own] : []), ...others].sort((a, b) => a.created_at - b.created_at).map((row) => noteOf(row)!)
+    },
+  }
+}
+
+function noteOf(row: NoteRow | undefined): Note | null {
+  if (!row) return null
+  return {
+    id: row.id,
+    target: { kind: row.target_kind, id: row.target_id },
+    state: row.state,
+    text: row.text,
+    revision: row.revision,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
