@@ -1,0 +1,111 @@
+// The keyboard commands of the window as a whole and of the article that is open.
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { ArticleSummary } from '../../contract/model.ts'
+import { listenForCommands, useCommand } from '../commands/commands.ts'
+import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from '../library/article-actions.ts'
+import { closeArticle } from '../navigation.ts'
+import { queries } from '../queries.ts'
+import { runLatestToastAction } from '../ui/toast.tsx'
+import { showDialog } from './dialogs.ts'
+import { closeDrawer, showCompanion, toggleCompanion, toggleLibrary, usePanes } from './panes.ts'
+
+/** Listens to the keyboard, and registers what works everywhere. */
+export function useAppCommands(): void {
+  useEffect(() => listenForCommands(), [])
+  const { room, library, companion } = usePanes()
+  const drawerOpen = room === 'narrow' ? library || companion : room === 'medium' && companion
+  const everywhere = { group: 'Everywhere' } as const
+  const search = () => {
+    showDialog({ name: 'search' })
+  }
+  useCommand({ ...everywhere, keys: 'mod+k', label: 'Search', run: search, whileTyping: true, menu: 'search' })
+  useCommand({ ...everywhere, keys: '/', label: 'Search', run: search })
+  useCommand({
+    ...everywhere,
+    keys: 'a',
+    label: 'Add an article',
+    menu: 'add',
+    run: () => {
+      showDialog({ name: 'add' })
+    },
+  })
+  useCommand({
+    ...everywhere,
+    keys: '[',
+    label: 'Show or hide the library',
+    menu: 'toggle-library',
+    run: toggleLibrary,
+  })
+  useCommand({
+    ...everywhere,
+    keys: ']',
+    label: 'Show or hide entities, highlights and notes',
+    menu: 'toggle-companion',
+    run: toggleCompanion,
+  })
+  useCommand({ ...everywhere, keys: 'mod+z', label: 'Undo what was just done', run: runLatestToastAction })
+  useCommand({
+    ...everywhere,
+    keys: '?',
+    label: 'Keyboard shortcuts',
+    menu: 'shortcuts',
+    run: () => {
+      showDialog({ name: 'shortcuts' })
+    },
+  })
+  useCommand({
+    ...everywhere,
+    keys: 'escape',
+    label: 'Close what lies over the text',
+    run: closeDrawer,
+    when: () => drawerOpen,
+  })
+}
+
+/** Registers what acts on the open article. */
+export function useArticleCommands(articleId: string | null): void {
+  const { data: article } = useQuery({ ...queries.article(articleId ?? ''), enabled: articleId !== null })
+  const onArticle = (run: (article: ArticleSummary) => unknown) => ({
+    group: 'Article' as const,
+    when: () => articleId !== null && article !== undefined,
+    run: () => article && void run(article),
+  })
+  useCommand({
+    keys: 'e',
+    label: 'Archive, or back to Inbox',
+    ...onArticle((open) => moveTo(open, open.state === 'archive' ? 'inbox' : 'archive')),
+  })
+  useCommand({
+    keys: 'l',
+    label: 'Keep for later, or back to Inbox',
+    ...onArticle((open) => moveTo(open, open.state === 'later' ? 'inbox' : 'later')),
+  })
+  useCommand({ keys: 's', label: 'Favourite', ...onArticle(toggleFavourite) })
+  useCommand({
+    keys: 't',
+    label: 'Tags',
+    ...onArticle((open) => {
+      showDialog({ name: 'tags', articleId: open.id })
+    }),
+  })
+  useCommand({ keys: 'c', label: 'Copy as Markdown', menu: 'copy', ...onArticle(({ id }) => copyAsMarkdown(id)) })
+  useCommand({
+    keys: 'mod+e',
+    label: 'Export to Markdown',
+    group: 'Everywhere',
+    menu: 'export',
+    run: () => {
+      showDialog({ name: 'export', articleId })
+    },
+  })
+  useCommand({
+    keys: '#',
+    label: 'Move to trash, or put back',
+    ...onArticle((open) => (open.trashedAt === null ? moveToTrash(open) : restoreFromTrash(open))),
+  })
+  useCommand({ keys: 'u', label: 'Back to the library', ...onArticle(closeArticle) })
+  useCommand({ keys: '1', label: 'Show entities', ...onArticle(() => showCompanion('entities')) })
+  useCommand({ keys: '2', label: 'Show highlights', ...onArticle(() => showCompanion('highlights')) })
+  useCommand({ keys: '3', label: 'Show notes', ...onArticle(() => showCompanion('notes')) })
+}

@@ -1,0 +1,28 @@
+// Renders the dialog that is open.
+import { AddDialog } from '../library/add-dialog.tsx'
+import { TagsDialog } from '../library/tags-dialog.tsx'
+import { SearchDialog } from '../search/search-dialog.tsx'
+import { AboutDialog } from '../settings/about-dialog.tsx'
+import { ExportDialog } from '../settings/export-dialog.tsx'
+import { ShortcutsDialog } from '../settings/shortcuts-dialog.tsx'
+import { closeDialog, useOpenDialog } from './dialogs.ts'
+
+export function DialogHost() {
+  const open = useOpenDialog()
+  switch (open?.name) {
+    case 'add':
+      return <AddDialog onClose={closeDialog} />
+    case 'search':
+      return <SearchDialog onClose={closeDialog} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={closeDialog} />
+    case 'about':
+      return <AboutDialog onClose={closeDialog} />
+    case 'tags':
+      return <TagsDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'export':
+      return <ExportDialog articleId={open.articleId} onClose={closeDialog} />
+    default:
+      return null
+  }
+}

@@ -1,0 +1,42 @@
+// Which dialog is open. One at a time; the frame renders it.
+import { useSyncExternalStore } from 'react'
+
+export type OpenDialog =
+  | { name: 'add' }
+  | { name: 'search' }
+  | { name: 'shortcuts' }
+  | { name: 'about' }
+  | { name: 'tags'; articleId: string }
+  /** The whole library when no article is named. */
+  | { name: 'export'; articleId: string | null }
+
+let open: OpenDialog | null = null
+const listeners = new Set<() => void>()
+
+/** Opens a dialog in place of the one that is open. */
+export function showDialog(dialog: OpenDialog): void {
+  open = dialog
+  for (const listener of listeners) listener()
+}
+
+/** Closes whichever is open. */
+export function closeDialog(): void {
+  open = null
+  for (const listener of listeners) listener()
+}
+
+/** The dialog that is open at this moment, for event handlers. */
+export function openDialog(): OpenDialog | null {
+  return open
+}
+
+/** The dialog that is open. */
+export function useOpenDialog(): OpenDialog | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => open,
+  )
+}

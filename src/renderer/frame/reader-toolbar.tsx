@@ -1,0 +1,230 @@
+// Above the text: the way back, what is being read, and what can be done with it.
+import { useQuery } from '@tanstack/react-query'
+import {
+  Archive,
+  CaseSensitive,
+  ChevronLeft,
+  Clock,
+  Copy,
+  Download,
+  Ellipsis,
+  ExternalLink,
+  Inbox,
+  PanelLeft,
+  PanelRight,
+  RefreshCw,
+  Star,
+  Tag,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
+import type { Article, ArticleState } from '../../contract/model.ts'
+import {
+  STATE_NAMES,
+  copyAsMarkdown,
+  moveTo,
+  moveToTrash,
+  reanalyse,
+  restoreFromTrash,
+  toggleFavourite,
+} from '../library/article-actions.ts'
+import { ShortDate } from '../library/dates.tsx'
+import { closeArticle } from '../navigation.ts'
+import { queries } from '../queries.ts'
+import { useReaderState } from '../reader/reader-store.ts'
+import { ReaderSettings } from '../settings/reader-settings.tsx'
+import { readingMinutes } from '../../text/word-count.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { showDialog } from './dialogs.ts'
+import { toggleCompanion, toggleLibrary, usePanes } from './panes.ts'
+
+export function ReaderToolbar({ articleId }: { articleId: string | null }) {
+  const { library, companion } = usePanes()
+  const { data: article } = useQuery({ ...queries.article(articleId ?? ''), enabled: articleId !== null })
+  return (
+    <header className="toolbar">
+      {!library && (
+        <IconButton
+          label="Show the library"
+          shortcut="["
+          icon={<PanelLeft size={18} />}
+          data-toggles="library"
+          placement="bottom-start"
+          onClick={toggleLibrary}
+        />
+      )}
+      {articleId !== null && (
+        <IconButton
+          label="Back to the library"
+          shortcut="u"
+          icon={<ChevronLeft size={18} />}
+          placement="bottom-start"
+          onClick={closeArticle}
+        />
+      )}
+      <div className="toolbar-middle">{article && <ToolbarTitle article={article} />}</div>
+      {article && <ArticleTools article={article} />}
+      <ReadingTools />
+      {article && <MoreMenu article={article} />}
+      {articleId !== null && !companion && (
+        <IconButton
+          label="Show entities, highlights and notes"
+          shortcut="]"
+          icon={<PanelRight size={18} />}
+          data-toggles="companion"
+          placement="bottom-end"
+          onClick={toggleCompanion}
+        />
+      )}
+    </header>
+  )
+}
+
+/** The title once the headline has left the screen; before that, where it is from. */
+function ToolbarTitle({ article }: { article: Article }) {
+  const visible = useReaderState('visible')
+  const facts = (
+    <>
+      {article.siteName && <span>{article.siteName}</span>}
+      {article.publishedAt !== null && <ShortDate at={article.publishedAt} />}
+      <span>{readingMinutes(article.wordCount, article.lang)} min</span>
+    </>
+  )
+  if (!visible || visible.start === 0) return <p className="toolbar-facts">{facts}</p>
+  return (
+    <p className="toolbar-title" lang={article.lang ?? undefined}>
+      {article.title}
+    </p>
+  )
+}
+
+const STATE_ICONS: Record<ArticleState, typeof Inbox> = { inbox: Inbox, later: Clock, archive: Archive }
+const STATE_KEYS: Partial<Record<ArticleState, string>> = { later: 'l', archive: 'e' }
+
+function ArticleTools({ article }: { article: Article }) {
+  const StateIcon = STATE_ICONS[article.state]
+  const states = Object.keys(STATE_NAMES) as ArticleState[]
+  return (
+    <>
+      <IconButton
+        label="Favourite"
+        shortcut="s"
+        pressed={article.favourite}
+        icon={<Star size={18} fill={article.favourite ? 'currentColor' : 'none'} />}
+        onClick={() => void toggleFavourite(article)}
+      />
+      <Menu
+        label="Keep in"
+        trigger={<IconButton label={`In ${STATE_NAMES[article.state]}`} icon={<StateIcon size={18} />} />}
+        items={states.map((state) => ({
+          label: STATE_NAMES[state],
+          checked: state === article.state,
+          shortcut: STATE_KEYS[state],
+          run: () => void moveTo(article, state),
+        }))}
+      />
+      <IconButton
+        label={article.tags.length > 0 ? `Tags: ${article.tags.join(', ')}` : 'Tags'}
+        shortcut="t"
+        className="toolbar-roomy"
+        icon={<Tag size={18} />}
+        onClick={() => {
+          showDialog({ name: 'tags', articleId: article.id })
+        }}
+      />
+      <IconButton
+        label="Copy as Markdown"
+        shortcut="c"
+        className="toolbar-roomy"
+        icon={<Copy size={18} />}
+        onClick={() => void copyAsMarkdown(article.id)}
+      />
+      <IconButton
+        label="Export to Markdown"
+        shortcut="mod+e"
+        className="toolbar-roomy"
+        icon={<Download size={18} />}
+        onClick={() => {
+          showDialog({ name: 'export', articleId: article.id })
+        }}
+      />
+    </>
+  )
+}
+
+function ReadingTools() {
+  return (
+    <Popover
+      label="How the text is set"
+      trigger={<IconButton label="How the text is set" icon={<CaseSensitive size={22} />} />}
+    >
+      {() => <ReaderSettings />}
+    </Popover>
+  )
+}
+
+/** Everything that can be done, for a narrow window and for those who look for words. */
+function moreItems(article: Article): MenuItem[] {
+  const { url, id } = article
+  const items: MenuItem[] = [
+    {
+      label: 'Tags…',
+      icon: <Tag size={16} />,
+      shortcut: 't',
+      run: () => {
+        showDialog({ name: 'tags', articleId: id })
+      },
+    },
+    { label: 'Copy as Markdown', icon: <Copy size={16} />, shortcut: 'c', run: () => void copyAsMarkdown(id) },
+    {
+      label: 'Export to Markdown…',
+      icon: <Download size={16} />,
+      shortcut: 'mod+e',
+      run: () => {
+        showDialog({ name: 'export', articleId: id })
+      },
+    },
+    { label: 'Find entities again', icon: <RefreshCw size={16} />, separated: true, run: () => void reanalyse(id) },
+  ]
+  if (url !== null) {
+    items.push({
+      label: 'Open the original page',
+      icon: <ExternalLink size={16} />,
+      run: () => {
+        window.open(url, '_blank', 'noopener,noreferrer')
+      },
+    })
+  }
+  items.push(
+    article.trashedAt === null
+      ? {
+          label: 'Move to trash',
+          icon: <Trash2 size={16} />,
+          shortcut: '#',
+          tone: 'danger',
+          separated: true,
+          run: () => void moveToTrash(article),
+        }
+      : {
+          label: 'Put back',
+          icon: <Undo2 size={16} />,
+          shortcut: '#',
+          separated: true,
+          run: () => void restoreFromTrash(article),
+        },
+  )
+  return items
+}
+
+function MoreMenu({ article }: { article: Article }) {
+  return (
+    <Menu
+      label="More"
+      trigger={<IconButton label="More" icon={<Ellipsis size={18} />} placement="bottom-end" />}
+      items={moreItems(article)}
+    />
+  )
+}

@@ -1,0 +1,131 @@
+// One article in the list: what tells it from the others, and its menu.
+import { Archive, Check, Clock, Ellipsis, Highlighter, Inbox, Star, Tag, Trash2, Undo2 } from 'lucide-react'
+import type { ArticleSummary } from '../../contract/model.ts'
+import { readingMinutes } from '../../text/word-count.ts'
+import { showDialog } from '../frame/dialogs.ts'
+import { closeDrawer } from '../frame/panes.ts'
+import { formatRoute } from '../navigation.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
+import { moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from './article-actions.ts'
+import { ShortDate, countOf } from './dates.tsx'
+import { READ_FRACTION, isUnread } from './views.ts'
+import type { View } from './views.ts'
+
+export interface ArticleRowProps {
+  article: ArticleSummary
+  view: View
+  /** Whether it is the one in the reader. */
+  open: boolean
+  tabStop: boolean
+  onFocus: (id: string) => void
+}
+
+export function ArticleRow({ article, view, open, tabStop, onFocus }: ArticleRowProps) {
+  const unread = isUnread(article)
+  const date = view === 'trash' ? article.trashedAt : (article.publishedAt ?? article.addedAt)
+  return (
+    <li className="article-row" data-unread={unread || undefined}>
+      <a
+        className="article-link"
+        href={formatRoute({ articleId: article.id })}
+        data-article={article.id}
+        tabIndex={tabStop ? 0 : -1}
+        aria-current={open ? 'page' : undefined}
+        onClick={closeDrawer}
+        onFocus={() => {
+          onFocus(article.id)
+        }}
+      >
+        <span className="article-title" lang={article.lang ?? undefined}>
+          {unread && <span className="visually-hidden">Unread: </span>}
+          {article.title}
+        </span>
+        <span className="article-meta">
+          {article.siteName && <span className="article-site">{article.siteName}</span>}
+          <span>{readingMinutes(article.wordCount, article.lang)} min</span>
+          {date !== null && <ShortDate at={date} />}
+          <RowMarks article={article} />
+        </span>
+      </a>
+      <div className="article-more">
+        <Menu
+          label={`Acts on ${article.title}`}
+          trigger={
+            <IconButton
+              label="More"
+              size="small"
+              icon={<Ellipsis size={16} />}
+              tabIndex={tabStop ? 0 : -1}
+              placement="left"
+            />
+          }
+          items={rowActions(article)}
+        />
+      </div>
+    </li>
+  )
+}
+
+function RowMarks({ article }: { article: ArticleSummary }) {
+  const { fraction } = article.progress
+  const percent = Math.round(fraction * 100)
+  return (
+    <span className="article-marks">
+      {article.favourite && <Star size={13} className="article-star" aria-label="Favourite" role="img" />}
+      {article.highlightCount > 0 && (
+        <span className="article-highlights" title={countOf(article.highlightCount, 'highlight')}>
+          <Highlighter size={13} aria-hidden="true" />
+          <span data-count>{article.highlightCount}</span>
+          <span className="visually-hidden">{article.highlightCount === 1 ? ' highlight' : ' highlights'}</span>
+        </span>
+      )}
+      {fraction >= READ_FRACTION && <Check size={14} aria-label="Read" role="img" />}
+      {fraction > 0 && fraction < READ_FRACTION && (
+        <span className="article-progress" role="img" aria-label={`${String(percent)} % read`}>
+          <span style={{ inlineSize: `${String(Math.max(6, percent))}%` }} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** The acts of the row's menu; those of the trash are few. */
+export function rowActions(article: ArticleSummary): MenuItem[] {
+  if (article.trashedAt !== null) {
+    return [{ label: 'Put back', icon: <Undo2 size={16} />, shortcut: '#', run: () => void restoreFromTrash(article) }]
+  }
+  const states = [
+    { state: 'inbox', label: 'Move to Inbox', icon: <Inbox size={16} /> },
+    { state: 'later', label: 'Keep for later', icon: <Clock size={16} />, shortcut: 'l' },
+    { state: 'archive', label: 'Archive', icon: <Archive size={16} />, shortcut: 'e' },
+  ] as const
+  return [
+    ...states
+      .filter(({ state }) => state !== article.state)
+      .map(({ state, ...item }) => ({ ...item, run: () => void moveTo(article, state) })),
+    {
+      label: article.favourite ? 'No longer a favourite' : 'Favourite',
+      icon: <Star size={16} />,
+      shortcut: 's',
+      run: () => void toggleFavourite(article),
+    },
+    {
+      label: 'Tags…',
+      icon: <Tag size={16} />,
+      shortcut: 't',
+      run: () => {
+        showDialog({ name: 'tags', articleId: article.id })
+      },
+    },
+    {
+      label: 'Move to trash',
+      icon: <Trash2 size={16} />,
+      shortcut: '#',
+      tone: 'danger',
+      separated: true,
+      run: () => void moveToTrash(article),
+    },
+  ]
+}

@@ -1,0 +1,150 @@
+// The library: search, views with their counts, tags, and the list of what the chosen view holds.
+import { useQuery } from '@tanstack/react-query'
+import { Archive, Clock, Inbox, Info, Layers, PanelLeftClose, Plus, Search, Star, Tag, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { showDialog } from '../frame/dialogs.ts'
+import { toggleLibrary } from '../frame/panes.ts'
+import { queries } from '../queries.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { ArticleList } from './article-list.tsx'
+import { CaptureStatus } from './capture-list.tsx'
+import { formatNumber } from './dates.tsx'
+import { VIEW_NAMES, showView, useLibraryView } from './views.ts'
+import type { View } from './views.ts'
+import './library-pane.css'
+
+const VIEWS: { view: View; icon: ReactNode }[] = [
+  { view: 'inbox', icon: <Inbox size={16} /> },
+  { view: 'later', icon: <Clock size={16} /> },
+  { view: 'archive', icon: <Archive size={16} /> },
+  { view: 'favourites', icon: <Star size={16} /> },
+  { view: 'all', icon: <Layers size={16} /> },
+  { view: 'trash', icon: <Trash2 size={16} /> },
+]
+
+export function LibraryPane() {
+  return (
+    <div className="library">
+      <header className="library-head">
+        <h2 className="library-title">Commonplace</h2>
+        <IconButton
+          label="About this library"
+          icon={<Info size={18} />}
+          onClick={() => {
+            showDialog({ name: 'about' })
+          }}
+        />
+        <IconButton label="Hide the library" shortcut="[" icon={<PanelLeftClose size={18} />} onClick={toggleLibrary} />
+      </header>
+      <div className="library-search">
+        <button
+          type="button"
+          className="search-opener"
+          aria-haspopup="dialog"
+          onClick={() => {
+            showDialog({ name: 'search' })
+          }}
+        >
+          <Search size={16} />
+          <span>Search</span>
+          <Kbd keys="mod+k" />
+        </button>
+        <IconButton
+          label="Add an article"
+          shortcut="a"
+          icon={<Plus size={18} />}
+          className="add-opener"
+          onClick={() => {
+            showDialog({ name: 'add' })
+          }}
+        />
+      </div>
+      <div className="library-scroll">
+        <Views />
+        <ArticleList />
+      </div>
+      <CaptureStatus />
+    </div>
+  )
+}
+
+const TAGS_AT_FIRST = 8
+
+function Views() {
+  const { view, tag } = useLibraryView()
+  const [allTags, setAllTags] = useState(false)
+  const list = useQuery(queries.articles({ view: 'all', limit: 1 })).data
+  const tags = list?.tags ?? []
+  const shownTags = allTags ? tags : tags.filter((one, index) => index < TAGS_AT_FIRST || one.name === tag)
+  return (
+    <nav className="views" aria-label="Views of the library">
+      <ul className="view-list">
+        {VIEWS.map((one) => (
+          <li key={one.view}>
+            <ViewButton
+              icon={one.icon}
+              label={VIEW_NAMES[one.view]}
+              count={list?.counts[one.view]}
+              current={tag === null && view === one.view}
+              onClick={() => {
+                showView({ view: one.view, tag: null })
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {tags.length > 0 && (
+        <>
+          <h3 className="views-heading">Tags</h3>
+          <ul className="view-list">
+            {shownTags.map((one) => (
+              <li key={one.name}>
+                <ViewButton
+                  icon={<Tag size={15} />}
+                  label={one.name}
+                  count={one.count}
+                  current={tag === one.name}
+                  onClick={() => {
+                    showView({ view: 'all', tag: one.name })
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+          {tags.length > TAGS_AT_FIRST && (
+            <Button
+              variant="quiet"
+              size="small"
+              aria-expanded={allTags}
+              onClick={() => {
+                setAllTags(!allTags)
+              }}
+            >
+              {allTags ? 'Fewer tags' : `All ${String(tags.length)} tags`}
+            </Button>
+          )}
+        </>
+      )}
+    </nav>
+  )
+}
+
+interface ViewButtonProps {
+  icon: ReactNode
+  label: string
+  count: number | undefined
+  current: boolean
+  onClick: () => void
+}
+
+function ViewButton({ icon, label, count, current, onClick }: ViewButtonProps) {
+  return (
+    <button type="button" className="view" aria-current={current ? 'true' : undefined} onClick={onClick}>
+      {icon}
+      <span className="view-label">{label}</span>
+      {count !== undefined && count > 0 && <span data-count>{formatNumber(count)}</span>}
+    </button>
+  )
+}
