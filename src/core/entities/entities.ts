@@ -59,10 +59,10 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   const store = createEntityStore(db, deps)
   const decisions = createDecisions(db, { ...deps, articleTitle: (id) => deps.article(id)?.title ?? 'an article' })
   const views = createEntityViews(db, deps)
-  const knownNames = db.prepare<[], { name: string; alias: string; kind: EntityKind; rejected: number }>(`
-    SELECT r.name, al.alias, r.kind, r.rejected FROM entity_decision d JOIN entity e ON e.id = d.entity_id
+  const knownNames = db.prepare<[], { alias: string; kind: EntityKind }>(`
+    SELECT DISTINCT al.alias, r.kind FROM entity_decision d JOIN entity e ON e.id = d.entity_id
     JOIN entity r ON r.id = e.root_id JOIN entity_alias al ON al.entity_id = e.id
-    WHERE d.undone_at IS NULL AND d.article_id IS NULL`)
+    WHERE d.undone_at IS NULL AND r.rejected = 0 AND al.weak = 0 ORDER BY al.alias`)
 
   let pool: Piscina<AnalyseTask, Analysis> | undefined
   let running: Promise<void> | undefined
@@ -74,15 +74,12 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     return pool
   }
 
-  /** What the user decided, for the engine to learn from: an entity's names, its kind, whether it is none. */
+  /**
+   * The names whose kind the user decided, for the engine to learn from. Rejected ones are not told: their mentions are
+   * found as before and left out when shown, so that taking a rejection back needs no new analysis.
+   */
   function known(): KnownName[] {
-    const names = new Map<string, KnownName & { aliases: string[] }>()
-    for (const row of knownNames.all()) {
-      const entry = names.get(row.name) ?? { name: row.name, kind: row.kind, aliases: [], rejected: row.rejected === 1 }
-      entry.aliases.push(row.alias)
-      names.set(row.name, entry)
-    }
-    return [...names.values()]
+    return knownNames.all().map(({ alias, kind }) => ({ name: alias, kind }))
   }
 
   async function analyseOne(articleId: string): Promise<void> {

@@ -48,5 +48,5 @@ function makeFolder(folder: string): void {
 
 function explain(error: unknown, folder: string): unknown {
   const failure = systemFailure(error)
-  return failure && new Failure(failure.code, `${folder}: ${failure.message}`, { cause: error })
+  return failure ? new Failure(failure.code, `${folder}: ${failure.message}`, { cause: error }) : error
 }

@@ -20,6 +20,8 @@ const BY_CODE: [prefix: string, code: FailureCode, sentence: string][] = [
   ],
   ['EACCES', 'NO_ACCESS', 'That folder or file may not be read or written: check its permissions.'],
   ['EPERM', 'NO_ACCESS', 'That folder or file may not be read or written: check its permissions.'],
+  ['ENOTDIR', 'BAD_INPUT', 'That place is not a folder. Choose another one.'],
+  ['EISDIR', 'BAD_INPUT', 'That is a folder. Choose a file.'],
   ['EROFS', 'NO_ACCESS', 'That folder is on a read-only disk. Nothing was changed.'],
   [
     'SQLITE_CORRUPT',
