@@ -1,0 +1,14 @@
+// Every migration, in order. Only ever append: a library that went through one must find it unchanged.
+import { annotationsSchema } from './annotations/schema.ts'
+import { entitiesSchema } from './entities/schema.ts'
+import type { Migration } from './library/migrate.ts'
+import { librarySchema } from './library/schema.ts'
+import { notesSchema } from './notes/schema.ts'
+import { searchSchema } from './search/schema.ts'
+
+export const migrations: readonly Migration[] = [
+  {
+    name: 'articles, highlights, notes, entities and their index',
+    sql: [librarySchema, annotationsSchema, notesSchema, entitiesSchema, searchSchema].join('\n'),
+  },
+]
