@@ -51,6 +51,8 @@ async function installProjectNode() {
       `${output.trim()}\nThe Node.js that Commonplace runs on could not be installed. Check the network and try again.`,
     )
   }
+  // npm could not link a program that was not there yet: npx and npm's scripts find it by this link.
+  await npm(['rebuild', 'node', '--ignore-scripts', '--loglevel=error'])
 }
 
 async function npm(args) {

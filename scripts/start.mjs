@@ -22,7 +22,11 @@ else await follow(projectNode, [join(root, 'src', 'web', 'index.ts'), ...args])
 async function chooseElectron() {
   const { platform, env } = process
   // These belong to the web shell: there is no window to open, or none was asked for.
-  if (only === 'web' || args.some((argument) => argument === '--no-open' || argument.startsWith('--port'))) return null
+  if (
+    only === 'web' ||
+    args.some((argument) => argument === '--no-open' || argument === '--help' || argument.startsWith('--port'))
+  )
+    return null
   const hasDisplay = platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
   if (!hasDisplay) {
     if (only === 'electron') giveUp('Electron needs a display, and there is none here (DISPLAY is not set).')

@@ -15,6 +15,7 @@ export interface ShellArguments {
   seeds: string | null | undefined
   /** A commonplace:// link to open. */
   link: string | null
+  help: boolean
 }
 
 export const SHELL_OPTIONS = `Options:
@@ -30,6 +31,7 @@ const OPTIONS = {
   seeds: { type: 'string' },
   'no-seeds': { type: 'boolean' },
   'no-open': { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const
 
 /**
@@ -55,6 +57,7 @@ export function parseShellArguments(argv: readonly string[], foreign: 'refuse' |
     open: values['no-open'] !== true,
     seeds: values['no-seeds'] === true ? null : seeds === null ? undefined : resolve(seeds),
     link,
+    help: values.help === true,
   }
 }
 

@@ -1,0 +1,39 @@
+// End-to-end tests on the built app: in the web shell everywhere, and in Electron where its runtime is there.
+import { defineConfig } from '@playwright/test'
+import type { AppOptions } from './tests/e2e/fixtures.ts'
+import { findBrowser } from './src/web/find-browser.ts'
+
+const browser = process.env['COMMONPLACE_TEST_BROWSER'] ?? findBrowser()
+if (!browser) throw new Error('The end-to-end tests need Chromium, Chrome or Edge: install one.')
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+const electron = process.env['COMMONPLACE_TEST_ELECTRON']
+
+export default defineConfig<AppOptions>({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1320, height: 880 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser,
+      args: [
+        ...(asRoot ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'web', use: { shell: 'web' } },
+    ...(electron ? [{ name: 'electron', use: { shell: 'electron' as const } }] : []),
+  ],
+})
