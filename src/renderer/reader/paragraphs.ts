@@ -14,20 +14,16 @@ export function paragraphsOf(map: TextMap): TextRange[] {
   return found.map(({ range }) => range)
 }
 
-/**
- * Where j (`step` 1) or k (-1) goes from the paragraph at index `from`; null when no paragraph was stepped to yet, or
- * when it is out of view: then to the first in view. Stays at either end.
- */
+/** Where j (`step` 1) or k (-1) goes: on from the marked paragraph, else to the first in view. Stays at either end. */
 export function stepFrom(
   paragraphs: readonly TextRange[],
   from: number | null,
   step: 1 | -1,
   visible: TextRange | null,
 ): number | null {
-  if (paragraphs.length === 0) return null
-  const here = from === null ? undefined : paragraphs[from]
-  const inView = here !== undefined && (visible === null || (here.start < visible.end && visible.start < here.end))
-  if (from !== null && inView) return Math.min(Math.max(from + step, 0), paragraphs.length - 1)
+  const last = paragraphs.length - 1
+  if (last < 0) return null
+  if (from !== null) return Math.min(Math.max(from + step, 0), last)
   const first = paragraphs.findIndex(({ end }) => end > (visible?.start ?? 0))
-  return first === -1 ? paragraphs.length - 1 : first
+  return first === -1 ? last : first
 }

@@ -1,0 +1,28 @@
+// What happened, said to screen readers; for acts whose effect is painted and so cannot be heard.
+import { useSyncExternalStore } from 'react'
+
+let message = ''
+const listeners = new Set<() => void>()
+
+/** Says a sentence once the current one is through. */
+export function announce(sentence: string): void {
+  // The same sentence twice in a row has to differ, or it is not said again.
+  message = sentence === message ? `${sentence}\u00a0` : sentence
+  for (const listener of listeners) listener()
+}
+
+/** Where the sentences are put; once in the reader. */
+export function Announcer() {
+  const text = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => message,
+  )
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      {text}
+    </div>
+  )
+}

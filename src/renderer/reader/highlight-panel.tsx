@@ -1,0 +1,61 @@
+// The highlights of an article in the order of its text: the counterpart, for keyboard and screen readers, of what is
+// painted over the words.
+import { useQuery } from '@tanstack/react-query'
+import { Highlighter } from 'lucide-react'
+import { useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { sentenceOf } from '../client.ts'
+import { queries } from '../queries.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { HighlightRow } from './highlight-row.tsx'
+import { useReaderState } from './reader-store.ts'
+import './annotation.css'
+import './highlight-panel.css'
+
+export function HighlightPanel({ articleId }: { articleId: string }) {
+  const { data: highlights, error } = useQuery(queries.highlights(articleId))
+  const visible = useReaderState('visible')
+  const activeId = useReaderState('activeHighlightId')
+  const list = useRef<HTMLOListElement>(null)
+
+  if (error !== null) return <p className="highlight-panel-note">{sentenceOf(error)}</p>
+  if (highlights === undefined) return null
+  if (highlights.length === 0) {
+    return (
+      <EmptyState icon={<Highlighter size={22} />} title="No highlights yet">
+        Select words in the text and choose a colour, or press <Kbd keys="h" />.
+      </EmptyState>
+    )
+  }
+  return (
+    <section className="highlight-panel" aria-label="Highlights">
+      <ol className="highlight-list" ref={list} onKeyDown={moveBetweenRows}>
+        {highlights.map((highlight) => (
+          <HighlightRow
+            key={highlight.id}
+            highlight={highlight}
+            active={highlight.id === activeId}
+            inView={
+              highlight.status === 'anchored' &&
+              visible !== null &&
+              highlight.range.start < visible.end &&
+              visible.start < highlight.range.end
+            }
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Up and down go from highlight to highlight; Tab goes through the acts of each. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('.highlight-words')) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.highlight-words')]
+  const next = rows[rows.indexOf(event.target) + step]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}

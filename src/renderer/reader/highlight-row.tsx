@@ -1,0 +1,108 @@
+// One highlight in the list: its colour, its words, its note, and what can be done with it.
+import { NotebookPen, Palette, Trash2 } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Highlight } from '../../contract/model.ts'
+import { NoteEditor } from '../notes/note-editor.tsx'
+import { IconButton } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { deleteHighlight, recolourHighlight } from './highlight-actions.ts'
+import { COLOURS, colourName } from './highlight-list.ts'
+import { readerState, setReaderState } from './reader-store.ts'
+
+interface HighlightRowProps {
+  highlight: Highlight
+  /** It is the one that is open in the text. */
+  active: boolean
+  inView: boolean
+}
+
+export function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
+  const [writing, setWriting] = useState(false)
+  const row = useRef<HTMLLIElement>(null)
+  const orphan = highlight.status === 'orphan'
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  const go = () => {
+    if (orphan) return
+    setReaderState({ activeHighlightId: highlight.id })
+    readerState().reader?.scrollTo(highlight.range, { flash: true })
+  }
+  const remove = () => {
+    const next = row.current?.nextElementSibling ?? row.current?.previousElementSibling
+    next?.querySelector<HTMLElement>('.highlight-words')?.focus()
+    void deleteHighlight(highlight)
+  }
+  const stopWriting = () => {
+    setWriting(false)
+    row.current?.querySelector<HTMLElement>('.highlight-words')?.focus()
+  }
+  return (
+    <li
+      ref={row}
+      className="highlight-row"
+      data-colour={highlight.colour}
+      data-active={active || undefined}
+      data-in-view={inView || undefined}
+      aria-current={inView ? 'location' : undefined}
+    >
+      <button
+        type="button"
+        className="highlight-words"
+        aria-disabled={orphan || undefined}
+        onClick={go}
+        onKeyDown={(event) => {
+          if (event.key === 'Delete' || event.key === 'Backspace') remove()
+        }}
+      >
+        <span className="visually-hidden">{`${colourName(highlight.colour)} highlight: `}</span>
+        <span className="highlight-quote" dir="auto">
+          {highlight.quote.exact}
+        </span>
+      </button>
+      {orphan && <p className="highlight-orphan">These words are no longer in the text. The highlight is kept here.</p>}
+      {writing ? (
+        <div className="highlight-note-editor">
+          <NoteEditor target={{ kind: 'highlight', id: highlight.id }} autoFocus onDone={stopWriting} />
+        </div>
+      ) : (
+        highlight.noteText !== '' && (
+          <button
+            type="button"
+            className="highlight-note"
+            dir="auto"
+            onClick={() => {
+              setWriting(true)
+            }}
+          >
+            <span className="visually-hidden">Edit the note: </span>
+            {highlight.noteText}
+          </button>
+        )
+      )}
+      <div className="highlight-acts">
+        {!writing && (
+          <IconButton
+            label={highlight.noteText === '' ? 'Add a note' : 'Edit the note'}
+            size="small"
+            icon={<NotebookPen size={15} />}
+            onClick={() => {
+              setWriting(true)
+            }}
+          />
+        )}
+        <Menu
+          label="Colour"
+          trigger={<IconButton label="Change colour" size="small" icon={<Palette size={15} />} />}
+          items={COLOURS.map(({ colour, name }) => ({
+            label: name,
+            checked: colour === highlight.colour,
+            run: () => void recolourHighlight(highlight, colour),
+          }))}
+        />
+        <IconButton label="Delete highlight" size="small" icon={<Trash2 size={15} />} onClick={remove} />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,50 @@
+// The note of a highlight, open beside its passage.
+import { useMergeRefs } from '@floating-ui/react'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { NoteEditor } from '../notes/note-editor.tsx'
+import { useBesidePassage } from './beside-passage.ts'
+
+interface NoteCardProps {
+  passage: Range
+  pane: HTMLElement
+  highlightId: string
+  onClose: () => void
+}
+
+export function NoteCard({ passage, pane, highlightId, onClose }: NoteCardProps) {
+  const { ref, style } = useBesidePassage({ passage, pane, prefer: 'bottom' })
+  const card = useRef<HTMLDivElement>(null)
+  const both = useMergeRefs([card, ref])
+  const close = useEffectEvent(onClose)
+  useEffect(() => {
+    const onPress = (event: PointerEvent) => {
+      const target = event.target
+      // What the editor floats in the top layer, its menus and dialogs, belongs to the card.
+      if (!(target instanceof Element) || card.current?.contains(target)) return
+      if (target.closest('[popover], dialog') !== null) return
+      close()
+    }
+    document.addEventListener('pointerdown', onPress, true)
+    return () => {
+      document.removeEventListener('pointerdown', onPress, true)
+    }
+  }, [])
+  return (
+    <div
+      ref={both}
+      popover="manual"
+      role="dialog"
+      aria-label="Note on the highlight"
+      className="note-card"
+      style={style}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <NoteEditor target={{ kind: 'highlight', id: highlightId }} autoFocus onDone={onClose} />
+    </div>
+  )
+}

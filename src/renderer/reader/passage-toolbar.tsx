@@ -1,0 +1,124 @@
+// The small toolbar by a selected or highlighted passage: five colours, note, copy, link, delete.
+import { useMergeRefs } from '@floating-ui/react'
+import { Check, Copy, Link2, NotebookPen, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { HighlightColour } from '../../contract/model.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { useBesidePassage } from './beside-passage.ts'
+import { COLOURS } from './highlight-list.ts'
+
+interface PassageToolbarProps {
+  passage: Range
+  pane: HTMLElement
+  prefer: 'top' | 'bottom'
+  docked: boolean
+  /** The colour of the highlight that is open; null for a selection that is none yet. */
+  colour: HighlightColour | null
+  hasNote: boolean
+  /** Whether the keyboard's focus goes in at once. */
+  takesFocus: boolean
+  onColour: (colour: HighlightColour) => void
+  onNote: () => void
+  onCopy: () => void
+  onLink: () => void
+  onDelete: (() => void) | null
+}
+
+export function PassageToolbar(props: PassageToolbarProps) {
+  const { colour, takesFocus, onColour, onDelete } = props
+  const { ref, style } = useBesidePassage(props)
+  const bar = useRef<HTMLDivElement>(null)
+  const both = useMergeRefs([bar, ref])
+  useEffect(() => {
+    if (takesFocus) bar.current?.querySelector<HTMLElement>('[aria-pressed="true"], button')?.focus()
+  }, [takesFocus])
+  return (
+    <div
+      ref={both}
+      popover="manual"
+      role="toolbar"
+      aria-label={colour === null ? 'Selected passage' : 'Highlight'}
+      className="passage-toolbar"
+      style={style}
+      onPointerDown={keepSelection}
+      onMouseDown={keepSelection}
+      onKeyDown={(event) => {
+        if ((event.key === 'Delete' || event.key === 'Backspace') && onDelete !== null) onDelete()
+        else moveFocus(event)
+      }}
+    >
+      <div role="group" aria-label="Colour" className="passage-inks">
+        {COLOURS.map((ink, index) => (
+          <Tooltip
+            key={ink.colour}
+            label={colour === null ? `Highlight in ${ink.name.toLowerCase()}` : ink.name}
+            placement="top"
+          >
+            <button
+              type="button"
+              className="ink-button"
+              data-colour={ink.colour}
+              aria-label={ink.name}
+              aria-pressed={ink.colour === colour}
+              tabIndex={index === 0 ? 0 : -1}
+              onClick={() => {
+                onColour(ink.colour)
+              }}
+            >
+              <span className="ink-dot">{ink.colour === colour && <Check size={13} strokeWidth={2.5} />}</span>
+            </button>
+          </Tooltip>
+        ))}
+      </div>
+      <span className="passage-divider" />
+      <IconButton
+        label={props.hasNote ? 'Open the note' : 'Add a note'}
+        shortcut="n"
+        placement="top"
+        tabIndex={-1}
+        icon={<NotebookPen size={17} />}
+        onClick={props.onNote}
+      />
+      <IconButton
+        label="Copy with source"
+        placement="top"
+        tabIndex={-1}
+        icon={<Copy size={17} />}
+        onClick={props.onCopy}
+      />
+      <IconButton label="Copy link" placement="top" tabIndex={-1} icon={<Link2 size={17} />} onClick={props.onLink} />
+      {onDelete !== null && (
+        <IconButton
+          label="Delete highlight"
+          shortcut="delete"
+          placement="top"
+          tabIndex={-1}
+          icon={<Trash2 size={17} />}
+          onClick={onDelete}
+        />
+      )}
+    </div>
+  )
+}
+
+/** A press on the toolbar must not take the selection or the focus from the text. */
+function keepSelection(event: { preventDefault: () => void }): void {
+  event.preventDefault()
+}
+
+/** Arrow keys, Home and End move within the toolbar, which is one stop of the Tab key. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const here = buttons.findIndex((button) => button === document.activeElement)
+  const next = {
+    ArrowRight: here + 1,
+    ArrowLeft: here - 1 + buttons.length,
+    Home: 0,
+    End: buttons.length - 1,
+  }[event.key]
+  if (next === undefined) return
+  event.preventDefault()
+  buttons[next % buttons.length]?.focus()
+}

@@ -1,0 +1,201 @@
+// Annotating: the selection, the highlights under the pointer and the paragraph of the keyboard, and the tools for each.
+import { useEffect, useMemo, useState } from 'react'
+import type { Article, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
+import { useCommand } from '../commands/commands.ts'
+import { sentenceOf } from '../client.ts'
+import { toast } from '../ui/toast.tsx'
+import type { MappedBody } from './article-body.tsx'
+import { domRange } from './geometry.ts'
+import { createHighlight, deleteHighlight, lastColour, recolourHighlight } from './highlight-actions.ts'
+import { highlightsAt, highlightsIn } from './highlight-list.ts'
+import { NoteCard } from './note-card.tsx'
+import { PassageToolbar } from './passage-toolbar.tsx'
+import { copyQuotation, passageLink } from './passage.ts'
+import { setReaderState } from './reader-store.ts'
+import { useHighlightPress } from './use-highlight-press.ts'
+import { selectedPassage, useSelectedPassage } from './use-selected-range.ts'
+
+/** A highlight that is open: its tools, or its note. */
+interface OpenHighlight {
+  id: string
+  view: 'tools' | 'note'
+  takesFocus: boolean
+}
+
+interface PassageToolsProps {
+  article: Article
+  mapped: MappedBody
+  pane: HTMLElement
+  highlights: readonly Highlight[]
+  /** The paragraph that j and k have marked, while it is in view. */
+  paragraph: TextRange | null
+}
+
+export function PassageTools({ article, mapped, pane, highlights, paragraph }: PassageToolsProps) {
+  const selected = useSelectedPassage(mapped)
+  const [dismissed, setDismissed] = useState<TextRange | null>(null)
+  const [open, setOpen] = useState<OpenHighlight | null>(null)
+  const openHighlight = open === null ? undefined : highlights.find(({ id }) => id === open.id)
+  const selection = openHighlight === undefined && selected !== null && selected.range !== dismissed ? selected : null
+
+  const show = (next: OpenHighlight | null) => {
+    setOpen(next)
+    setReaderState({ activeHighlightId: next?.id ?? null })
+  }
+  const close = () => {
+    if (open !== null) show(null)
+    if (selected !== null) setDismissed(selected.range)
+    if (document.activeElement?.closest('.passage-toolbar, .note-card')) pane.focus({ preventScroll: true })
+  }
+  useHighlightPress(mapped, pane, {
+    isHighlighted: (offset) => highlightsAt(highlights, offset).length > 0,
+    onPress: (offset) => {
+      const next = offset === null ? undefined : nextOf(highlightsAt(highlights, offset), open?.id)
+      if (next !== undefined) show({ id: next.id, view: 'tools', takesFocus: false })
+      else if (open?.view === 'tools') show(null)
+    },
+  })
+
+  /** What h and n act on: the selection as it is now, the highlight that is open, the marked paragraph. */
+  const target = (): TextRange | null => selectedPassage(mapped)?.range ?? openHighlight?.range ?? paragraph
+
+  const highlight = async (range: TextRange, colour: HighlightColour): Promise<Highlight | null> => {
+    const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
+    document.getSelection()?.removeAllRanges()
+    if (there === undefined) return createHighlight(article, range, colour)
+    await recolourHighlight(there, colour)
+    return there
+  }
+  const annotate = async (range: TextRange) => {
+    const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
+    document.getSelection()?.removeAllRanges()
+    const made = there ?? (await createHighlight(article, range, lastColour()))
+    if (made !== null) show({ id: made.id, view: 'note', takesFocus: true })
+  }
+
+  useCommand({
+    keys: 'h',
+    label: 'Highlight the selection or the marked paragraph',
+    group: 'Highlights and notes',
+    run: () => {
+      const range = target()
+      if (range === null) explain()
+      else void highlight(range, lastColour())
+    },
+  })
+  useCommand({
+    keys: 'n',
+    label: 'Highlight and write a note on it',
+    group: 'Highlights and notes',
+    run: () => {
+      const range = target()
+      if (range === null) explain()
+      else void annotate(range)
+    },
+  })
+  useCommand({
+    keys: 'enter',
+    label: 'Open the highlight in the marked paragraph',
+    group: 'Highlights and notes',
+    when: () => selected !== null || paragraph !== null,
+    run: () => {
+      const range = selectedPassage(mapped)?.range ?? paragraph
+      const here = range === null ? [] : highlightsIn(highlights, range)
+      const next = nextOf(here, open?.id)
+      if (next === undefined) return false
+      document.getSelection()?.removeAllRanges()
+      show({ id: next.id, view: 'tools', takesFocus: true })
+      return true
+    },
+  })
+  useCommand({
+    keys: 'escape',
+    label: 'Close what is open',
+    group: 'Everywhere',
+    when: () => open !== null || selection !== null,
+    run: close,
+  })
+  useTabIntoToolbar()
+
+  const range = openHighlight?.range ?? selection?.range ?? null
+  const passage = useMemo(() => (range === null ? null : domRange(mapped.map, range)), [mapped, range])
+  if (range === null || passage === null) return null
+  if (openHighlight !== undefined && open?.view === 'note') {
+    return (
+      <NoteCard key={openHighlight.id} passage={passage} pane={pane} highlightId={openHighlight.id} onClose={close} />
+    )
+  }
+  const words = mapped.map.text.slice(range.start, range.end)
+  return (
+    <PassageToolbar
+      key={openHighlight?.id ?? 'selection'}
+      passage={passage}
+      pane={pane}
+      prefer={selection?.forward === true && passage.getClientRects().length > 3 ? 'bottom' : 'top'}
+      docked={matchMedia('(pointer: coarse)').matches}
+      colour={openHighlight?.colour ?? null}
+      hasNote={(openHighlight?.noteText ?? '') !== ''}
+      takesFocus={open?.takesFocus ?? false}
+      onColour={(colour) => {
+        close()
+        void (openHighlight === undefined ? highlight(range, colour) : recolourHighlight(openHighlight, colour))
+      }}
+      onNote={() => void annotate(range)}
+      onCopy={() => {
+        close()
+        void tell(copyQuotation(words, article), 'Copied with its source')
+      }}
+      onLink={() => {
+        close()
+        void tell(navigator.clipboard.writeText(passageLink(article.id, range)), 'Link to the passage copied')
+      }}
+      onDelete={
+        openHighlight === undefined
+          ? null
+          : () => {
+              close()
+              void deleteHighlight(openHighlight)
+            }
+      }
+    />
+  )
+}
+
+function same(a: TextRange, b: TextRange): boolean {
+  return a.start === b.start && a.end === b.end
+}
+
+/** Opening again at the same place goes through the highlights that overlap there. */
+function nextOf(here: readonly Highlight[], openId: string | undefined): Highlight | undefined {
+  return here[(here.findIndex(({ id }) => id === openId) + 1) % here.length]
+}
+
+function explain(): void {
+  toast({ message: 'Select some words first, or mark a paragraph with j and k.' })
+}
+
+/** While the toolbar is there, Tab goes into it first: it belongs to the words that were just selected. */
+function useTabIntoToolbar(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab' || event.shiftKey || event.defaultPrevented) return
+      const bar = document.querySelector('.passage-toolbar')
+      if (bar === null || bar.contains(document.activeElement)) return
+      event.preventDefault()
+      bar.querySelector('button')?.focus()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+}
+
+async function tell(done: Promise<void>, message: string): Promise<void> {
+  try {
+    await done
+    toast({ message })
+  } catch (error) {
+    toast({ message: sentenceOf(error), tone: 'danger' })
+  }
+}

@@ -1,0 +1,124 @@
+// The reader: one article, to be read, highlighted and annotated.
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Article, Highlight, TextRange } from '../../contract/model.ts'
+import { sentenceOf } from '../client.ts'
+import { MentionLayer } from '../entities/mention-layer.tsx'
+import { queries } from '../queries.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Announcer } from './announcer.tsx'
+import { ArticleBody } from './article-body.tsx'
+import type { MappedBody } from './article-body.tsx'
+import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
+import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
+import { PassageTools } from './passage-tools.tsx'
+import { readerState, useReaderState } from './reader-store.ts'
+import { ReaderTitle } from './reader-title.tsx'
+import { SetAside } from './set-aside.tsx'
+import { TableOfContents } from './table-of-contents.tsx'
+import { useReading } from './use-reading.ts'
+import './reader.css'
+import './annotation.css'
+
+export interface ReaderProps {
+  articleId: string
+  /** The passage to show, when the address names one. */
+  range: TextRange | null
+  /** Grows with every navigation: the same passage again is shown again. */
+  visit: number
+}
+
+export function Reader({ articleId, range, visit }: ReaderProps) {
+  const article = useQuery(queries.article(articleId))
+  if (article.data !== undefined) {
+    return <ArticleView key={articleId} article={article.data} range={range} visit={visit} />
+  }
+  return (
+    <div className="reader">
+      {article.isError ? (
+        <EmptyState
+          title={sentenceOf(article.error)}
+          action={<Button onClick={() => void article.refetch()}>Try again</Button>}
+        />
+      ) : (
+        <p className="reader-opening" role="status">
+          Opening…
+        </p>
+      )}
+    </div>
+  )
+}
+
+const NONE: readonly Highlight[] = []
+
+function ArticleView({ article, range, visit }: { article: Article; range: TextRange | null; visit: number }) {
+  const [pane, setPane] = useState<HTMLElement | null>(null)
+  const [mapped, setMapped] = useState<MappedBody | null>(null)
+  const highlights = useQuery(queries.highlights(article.id)).data ?? NONE
+  const titleId = useId()
+  useReading({ article, mapped, pane, range, visit })
+  usePaintedHighlights(mapped, highlights)
+  useFocusOnArrival(pane)
+  const { marked } = useParagraphCursor(mapped, pane)
+
+  return (
+    <div className="reader" ref={setPane} tabIndex={-1} data-reader-pane>
+      <div className="reader-progress" aria-hidden />
+      {mapped !== null && <TableOfContents mapped={mapped} />}
+      <article className="reader-page" aria-labelledby={titleId}>
+        <ReaderTitle article={article} titleId={titleId} />
+        <div className="reader-text">
+          <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
+          <MentionLayer articleId={article.id} />
+          {mapped !== null && marked !== null && <ParagraphMark mapped={mapped} range={marked} />}
+        </div>
+        <SetAside article={article} />
+      </article>
+      {mapped !== null && pane !== null && (
+        <PassageTools article={article} mapped={mapped} pane={pane} highlights={highlights} paragraph={marked} />
+      )}
+      <Announcer />
+    </div>
+  )
+}
+
+/** Paints before the browser does, so that a new highlight is there in the next frame. */
+function usePaintedHighlights(mapped: MappedBody | null, highlights: readonly Highlight[]): void {
+  const painter = useRef<HighlightPainter | null>(null)
+  const activeId = useReaderState('activeHighlightId')
+  const repaint = useEffectEvent((onto: HighlightPainter) => {
+    onto.update(highlights)
+  })
+  useLayoutEffect(() => {
+    if (mapped === null) return
+    const fresh = new HighlightPainter(mapped.map)
+    painter.current = fresh
+    repaint(fresh)
+    return () => {
+      fresh.clear()
+      painter.current = null
+    }
+  }, [mapped])
+  useLayoutEffect(() => {
+    painter.current?.update(highlights)
+    const active = highlights.find(({ id, status }) => id === activeId && status === 'anchored')
+    if (active === undefined) painter.current?.unset('*active')
+    else painter.current?.set('*active', ACTIVE_NAME, active.range)
+  }, [mapped, highlights, activeId])
+}
+
+/** Whoever opens an article is going to read it: the keys belong to the text, unless something is being typed. */
+function useFocusOnArrival(pane: HTMLElement | null): void {
+  useEffect(() => {
+    const focused = document.activeElement
+    if (focused instanceof HTMLElement && focused.matches('input, textarea, [contenteditable="true"]')) return
+    pane?.focus({ preventScroll: true })
+  }, [pane])
+}
+
+function goToFragment(target: Element): void {
+  const reader = readerState().reader
+  const block = reader?.map.blocks.find(({ element }) => target.contains(element) || element.contains(target))
+  if (reader !== null && block !== undefined) reader.scrollTo(block, { flash: true })
+}

@@ -1,0 +1,58 @@
+// The table of contents: in the margin where there is room for it, behind a button where there is none.
+import { TableOfContents as ContentsIcon } from 'lucide-react'
+import { useMemo } from 'react'
+import { IconButton } from '../ui/button.tsx'
+import { Popover } from '../ui/popover.tsx'
+import type { MappedBody } from './article-body.tsx'
+import { contentsOf, sectionAt } from './contents.ts'
+import type { Section } from './contents.ts'
+import { readerState, useReaderState } from './reader-store.ts'
+
+/** Fewer headings than this are seen at a glance. */
+const FEWEST = 2
+
+export function TableOfContents({ mapped }: { mapped: MappedBody }) {
+  const sections = useMemo(() => contentsOf(mapped.map), [mapped])
+  if (sections.length < FEWEST) return null
+  return (
+    <>
+      <nav className="contents-margin" aria-label="Contents">
+        <SectionList sections={sections} />
+      </nav>
+      <div className="contents-corner">
+        <Popover
+          label="Contents"
+          placement="bottom-start"
+          trigger={<IconButton label="Contents" icon={<ContentsIcon size={18} />} placement="right" />}
+        >
+          {(close) => <SectionList sections={sections} onChosen={close} />}
+        </Popover>
+      </div>
+    </>
+  )
+}
+
+function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen?: () => void }) {
+  const visible = useReaderState('visible')
+  const current = sectionAt(sections, visible?.start ?? 0)
+  return (
+    <ol className="contents-list">
+      {sections.map((section, index) => (
+        <li key={section.range.start}>
+          <button
+            type="button"
+            className="contents-link"
+            data-level={Math.min(section.level, 3)}
+            aria-current={index === current ? 'location' : undefined}
+            onClick={() => {
+              onChosen?.()
+              readerState().reader?.scrollTo(section.range, { flash: true })
+            }}
+          >
+            {section.title}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
