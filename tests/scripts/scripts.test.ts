@@ -5,7 +5,7 @@ import { countPlaywright, countRun, countVitest } from '../../scripts/test-resul
 
 const lock = {
   packages: {
-    '': { name: 'commonplace' },
+    '': { version: '0.1.0' },
     'node_modules/a': { version: '1.0.0' },
     'node_modules/other-platform': { version: '1.0.0', optional: true },
   },
