@@ -1,0 +1,104 @@
+// What keys do in a note beyond what Lexical brings: kinds of block, lists, links, leaving; and what a note does not take.
+import { $isListItemNode, $isListNode } from '@lexical/list'
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import {
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  COMMAND_PRIORITY_HIGH,
+  FORMAT_TEXT_COMMAND,
+  INDENT_CONTENT_COMMAND,
+  KEY_DOWN_COMMAND,
+  OUTDENT_CONTENT_COMMAND,
+  TextNode,
+  mergeRegister,
+} from 'lexical'
+import type { LexicalEditor } from 'lexical'
+import { useEffect, useEffectEvent } from 'react'
+import { FORMAT } from '../../rich-text/note-state.ts'
+import { $turnInto } from './block-kinds.ts'
+import type { BlockKind } from './block-kinds.ts'
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** Shortcuts as the toolbar shows them. By `code`, because Shift and Alt change which character a digit key gives. */
+export const BLOCK_SHORTCUTS: Partial<Record<BlockKind, { keys: string; code: string; modifier: 'shift' | 'alt' }>> = {
+  paragraph: { keys: 'mod+alt+0', code: 'Digit0', modifier: 'alt' },
+  h1: { keys: 'mod+alt+1', code: 'Digit1', modifier: 'alt' },
+  h2: { keys: 'mod+alt+2', code: 'Digit2', modifier: 'alt' },
+  h3: { keys: 'mod+alt+3', code: 'Digit3', modifier: 'alt' },
+  number: { keys: 'mod+shift+7', code: 'Digit7', modifier: 'shift' },
+  bullet: { keys: 'mod+shift+8', code: 'Digit8', modifier: 'shift' },
+  quote: { keys: 'mod+shift+9', code: 'Digit9', modifier: 'shift' },
+}
+
+interface EditorKeysProps {
+  onLink: () => void
+  /** The user is done: Escape or mod+Enter. */
+  onDone: (() => void) | undefined
+}
+
+export function EditorKeys({ onLink, onDone }: EditorKeysProps) {
+  const [editor] = useLexicalComposerContext()
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const mod = isMac ? event.metaKey : event.ctrlKey
+    const done = event.key === 'Escape' || (event.key === 'Enter' && mod)
+    if (done && onDone && !event.isComposing) onDone()
+    else if (mod && event.shiftKey && event.code === 'KeyK') onLink()
+    else if (mod && event.shiftKey && event.code === 'KeyX')
+      editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'strikethrough')
+    else if (!turnsBlock(event, mod, editor) && !indentsItem(event, editor)) return false
+    event.preventDefault()
+    return true
+  })
+  useEffect(
+    () =>
+      mergeRegister(
+        editor.registerCommand(KEY_DOWN_COMMAND, (event) => press(event), COMMAND_PRIORITY_HIGH),
+        // Markdown has no underline and no centred paragraphs: what cannot be exported is not offered.
+        editor.registerCommand(FORMAT_TEXT_COMMAND, (format) => !(format in FORMAT), COMMAND_PRIORITY_HIGH),
+        editor.registerCommand(INDENT_CONTENT_COMMAND, () => !$inList(), COMMAND_PRIORITY_HIGH),
+        editor.registerNodeTransform(TextNode, dropForeignFormat),
+      ),
+    [editor],
+  )
+  return null
+}
+
+function turnsBlock(event: KeyboardEvent, mod: boolean, editor: LexicalEditor): boolean {
+  const found = Object.entries(BLOCK_SHORTCUTS).find(
+    ([, { code, modifier }]) =>
+      mod && event.code === code && event.altKey === (modifier === 'alt') && event.shiftKey === (modifier === 'shift'),
+  )
+  if (!found) return false
+  editor.update(() => {
+    $turnInto(found[0] as BlockKind)
+  })
+  return true
+}
+
+/** Tab makes a sublist only where there can be one; anywhere else it leaves the editor, so that nobody is caught in it. */
+function indentsItem(event: KeyboardEvent, editor: LexicalEditor): boolean {
+  if (event.key !== 'Tab' || event.ctrlKey || event.altKey || event.metaKey) return false
+  const possible = editor.read(() => {
+    const selection = $getSelection()
+    if (!$isRangeSelection(selection)) return false
+    const item = $findMatchingParent(selection.anchor.getNode(), $isListItemNode)
+    if (!$isListItemNode(item)) return false
+    return event.shiftKey ? item.getIndent() > 0 : item.getPreviousSibling() !== null
+  })
+  if (possible) editor.dispatchCommand(event.shiftKey ? OUTDENT_CONTENT_COMMAND : INDENT_CONTENT_COMMAND, undefined)
+  return possible
+}
+
+function $inList(): boolean {
+  const selection = $getSelection()
+  return $isRangeSelection(selection) && $findMatchingParent(selection.anchor.getNode(), $isListNode) !== null
+}
+
+/** Pasted text brings underlines, colours and sizes; a note keeps only what Markdown can say. */
+function dropForeignFormat(node: TextNode): void {
+  const kept = node.getFormat() & (FORMAT.bold | FORMAT.italic | FORMAT.strikethrough | FORMAT.code)
+  if (kept !== node.getFormat()) node.setFormat(kept)
+  if (node.getStyle() !== '') node.setStyle('')
+}
