@@ -99,9 +99,10 @@ export function createSearch(db: Database, deps: SearchDeps): Search {
       const passages = found.filter((hit) => hit.kind !== 'entity')
       // The user's own words are few and wanted: articles leave them up to a third of the places.
       const kept = Math.min(passages.length, Math.floor(limit / 3))
+      const first = entities.slice(0, ENTITIES_FIRST)
       const hits = [
-        ...entities.slice(0, ENTITIES_FIRST),
-        ...articles.all(expression, Math.max(1, limit - kept - ENTITIES_FIRST)).map(articleHit),
+        ...first,
+        ...articles.all(expression, Math.max(1, limit - kept - first.length)).map(articleHit),
         ...passages,
         ...entities.slice(ENTITIES_FIRST),
       ]

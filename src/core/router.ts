@@ -1,0 +1,140 @@
+// The contract, answered. A shell serves this router over its transport and adds nothing.
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../contract/contract.ts'
+import { Failure, FAILURE_CODES } from '../contract/failure.ts'
+import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
+import type { Highlights } from './annotations/highlights.ts'
+import type { createAddArticle } from './add-article.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import type { Entities } from './entities/entities.ts'
+import type { MarkdownExport } from './markdown-export.ts'
+import type { Articles } from './library/articles.ts'
+import type { SettingsStore } from './library/settings.ts'
+import { systemFailure } from './library/system-failure.ts'
+import type { Notes } from './notes/notes.ts'
+import { streamOf } from './progress-queue.ts'
+import type { Search } from './search/search.ts'
+
+export interface Rooms {
+  articles: Articles
+  highlights: Highlights
+  notes: Notes
+  entities: Entities
+  search: Search
+  settings: SettingsStore
+  changes: ChangeFeed
+  addArticle: ReturnType<typeof createAddArticle>
+  markdown: MarkdownExport
+  info: () => LibraryInfo
+}
+
+/** The router type that shells serve; it needs no context. */
+export type AppRouter = ReturnType<typeof createRouter>
+
+/**
+ * Implements every call of the contract.
+ * @param rooms the open library's rooms
+ * @returns an oRPC router; expected failures leave it as oRPC errors with the Failure's code and sentence
+ */
+export function createRouter(rooms: Rooms) {
+  const { articles, highlights, notes, entities, search, settings, changes } = rooms
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw transportable(error)
+    }
+  })
+
+  return os.router({
+    library: {
+      info: os.library.info.handler(() => rooms.info()),
+      changes: os.library.changes.handler(({ signal }) => guarded<ChangeEvent>(changes.subscribe(signal))),
+    },
+    article: {
+      list: os.article.list.handler(({ input }) => articles.list(input)),
+      get: os.article.get.handler(({ input }) => articles.get(input.id)),
+      update: os.article.update.handler(({ input: { id, ...change } }) => articles.update(id, change)),
+      setProgress: os.article.setProgress.handler(({ input }) => {
+        articles.setProgress(input.id, input.progress)
+      }),
+      trash: os.article.trash.handler(({ input }) => {
+        articles.trash(input.id)
+      }),
+      untrash: os.article.untrash.handler(({ input }) => {
+        articles.untrash(input.id)
+        entities.analysePending()
+      }),
+      showSetAside: os.article.showSetAside.handler(({ input }) => {
+        // The text grows or shrinks at its end only, so ranges stay true; what is new in it has entities of its own.
+        if (articles.showSetAside(input.id, input.show)) void entities.reanalyse(input.id)
+        return articles.get(input.id)
+      }),
+    },
+    capture: {
+      add: os.capture.add.handler(({ input, signal }) =>
+        guarded(
+          streamOf(async (onProgress, ends) => {
+            const added = await rooms.addArticle(input, { onProgress, signal: ends })
+            return { type: 'done' as const, ...added }
+          }, signal),
+        ),
+      ),
+    },
+    highlight: {
+      list: os.highlight.list.handler(({ input }) => highlights.list(input.articleId)),
+      create: os.highlight.create.handler(({ input }) => highlights.create(input)),
+      update: os.highlight.update.handler(({ input }) => highlights.update(input)),
+      remove: os.highlight.remove.handler(({ input }) => {
+        highlights.remove(input.id)
+      }),
+      restore: os.highlight.restore.handler(({ input }) => highlights.restore(input.id)),
+    },
+    note: {
+      get: os.note.get.handler(({ input }) => notes.get(input)),
+      save: os.note.save.handler(({ input }) => notes.save(input)),
+    },
+    entity: {
+      ofArticle: os.entity.ofArticle.handler(({ input }) => entities.ofArticle(input.articleId)),
+      get: os.entity.get.handler(({ input }) => entities.get(input.id)),
+      find: os.entity.find.handler(({ input }) => entities.find(input)),
+      rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name)),
+      setKind: os.entity.setKind.handler(({ input }) => entities.setKind(input.id, input.kind)),
+      merge: os.entity.merge.handler(({ input }) => entities.merge(input.id, input.into)),
+      reject: os.entity.reject.handler(({ input }) => entities.reject(input.id, input.articleId ?? null)),
+      undo: os.entity.undo.handler(({ input }) => {
+        entities.undo(input.decisionId)
+      }),
+      reanalyse: os.entity.reanalyse.handler(async ({ input }) => ({
+        articles: await entities.reanalyse(input.articleId),
+      })),
+    },
+    search: { query: os.search.query.handler(({ input }) => search.query(input)) },
+    export: {
+      markdown: os.export.markdown.handler(({ input, signal }) => guarded(rooms.markdown.toFolder(input, signal))),
+      copy: os.export.copy.handler(({ input }) => ({ markdown: rooms.markdown.ofArticle(input.articleId) })),
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings.get()),
+      set: os.settings.set.handler(({ input }) => settings.set(input)),
+    },
+  })
+}
+
+/** Expected failures, as errors that keep their code and sentence over every transport; bugs as they are. */
+function transportable(error: unknown): unknown {
+  const failure: Failure | undefined = systemFailure(error)
+  if (failure) {
+    return new ORPCError(failure.code, { status: FAILURE_CODES[failure.code], message: failure.message, cause: error })
+  }
+  if (!(error instanceof ORPCError)) console.error(error)
+  return error
+}
+
+async function* guarded<Item>(stream: AsyncIterable<Item>): AsyncGenerator<Item, void> {
+  try {
+    yield* stream
+  } catch (error) {
+    throw transportable(error)
+  }
+}
