@@ -57,7 +57,7 @@ export function useAppCommands(): void {
   useCommand({
     ...everywhere,
     keys: 'escape',
-    label: 'Close what lies over the text',
+    label: 'Close what is open',
     run: closeDrawer,
     when: () => drawerOpen,
   })

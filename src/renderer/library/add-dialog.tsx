@@ -14,7 +14,7 @@ import './add-dialog.css'
 type Format = 'auto' | 'plain' | 'markdown' | 'html'
 
 const FORMATS: { value: Format; label: string }[] = [
-  { value: 'auto', label: 'Find out' },
+  { value: 'auto', label: 'Automatic' },
   { value: 'plain', label: 'Plain text' },
   { value: 'markdown', label: 'Markdown' },
   { value: 'html', label: 'HTML' },

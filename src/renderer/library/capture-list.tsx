@@ -1,5 +1,6 @@
 // Each article of a round: waiting, its progress with a Stop, or what came of it.
 import { Check, CircleSlash, Copy, TriangleAlert } from 'lucide-react'
+import { useOpenDialog } from '../frame/dialogs.ts'
 import { openArticle } from '../navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
@@ -88,8 +89,9 @@ function CaptureRow({ capture, onOpen }: { capture: Capture; onOpen: () => void 
 /** At the foot of the library while the dialog is closed: what is being added, with a Stop. */
 export function CaptureStatus() {
   const captures = useCaptures()
+  const dialog = useOpenDialog()
   const running = captures.find((one) => one.status === 'running')
-  if (!running) return null
+  if (!running || dialog?.name === 'add') return null
   const waiting = captures.filter((one) => one.status === 'waiting').length
   return (
     <div className="capture-status">

@@ -102,7 +102,7 @@ function Views() {
             {shownTags.map((one) => (
               <li key={one.name}>
                 <ViewButton
-                  icon={<Tag size={15} />}
+                  icon={<Tag size={16} />}
                   label={one.name}
                   count={one.count}
                   current={tag === one.name}

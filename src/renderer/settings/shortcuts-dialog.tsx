@@ -44,7 +44,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
                 <div key={label} className="shortcut">
                   <dt>{label}</dt>
                   <dd>
-                    {keys.map((one, index) => (
+                    {keys.slice(0, 2).map((one, index) => (
                       <span key={one}>
                         {index > 0 && <span className="shortcut-or"> or </span>}
                         <Kbd keys={one} />
