@@ -1,0 +1,151 @@
+// One article as a Markdown file: front matter, the user's note, highlights with their notes, and who is named in it.
+import { Document, Scalar } from 'yaml'
+import type { Article, ArticleEntities, ArticleEntity, EntityKind, Highlight, Note } from '../../contract/model.ts'
+import { escapeInline, escapeMarkdown } from '../../rich-text/escape-markdown.ts'
+import { markdownOf } from '../../rich-text/note-markdown.ts'
+
+export interface ArticleToExport {
+  article: Article
+  /** In document order. */
+  highlights: readonly Highlight[]
+  articleNote: Note | null
+  /** By highlight id. */
+  highlightNotes: ReadonlyMap<string, Note>
+  entities: ArticleEntities
+  /** The file of another article, relative to this one; null when it has none. Without it nothing links to files. */
+  fileOf?: ((articleId: string) => string | null) | undefined
+}
+
+/** Headings of the entities, in their order. */
+const KINDS: readonly (readonly [EntityKind, string])[] = [
+  ['person', 'People'],
+  ['organisation', 'Organisations'],
+  ['place', 'Places'],
+  ['event', 'Events'],
+  ['work', 'Works'],
+  ['other', 'Other'],
+]
+
+/**
+ * Writes an article's notes, highlights and entities as Markdown (CommonMark; block ids as Obsidian reads them).
+ * @param input the article and what belongs to it; its text itself is not part of the export
+ * @returns the whole file, ending in one newline; the same input gives the same bytes
+ */
+export function articleMarkdown(input: ArticleToExport): string {
+  const { article, highlights, articleNote } = input
+  const parts = [
+    `${frontMatter(article)}\n# ${heading(article.title)}`,
+    articleNote ? noteMarkdown(articleNote, 1) : '',
+    highlights.length > 0 ? '## Highlights' : '',
+    ...highlights.map((highlight) => highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null)),
+    entitiesMarkdown(input),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/**
+ * The block id of a highlight, for links to it: `^h-` and the last eight hex digits of its id, which are random.
+ * @param highlightId a UUID
+ */
+export function blockId(highlightId: string): string {
+  return `^h-${highlightId.replaceAll('-', '').slice(-8)}`
+}
+
+function frontMatter(article: Article): string {
+  const { id, title, byline, siteName, url, publishedAt, addedAt, tags, state, lang, wordCount } = article
+  const fields: [string, unknown][] = [
+    ['id', id],
+    ['title', quoted(title)],
+    ['author', quoted(byline)],
+    ['site', quoted(siteName)],
+    ['url', quoted(url)],
+    ['published', publishedAt === null ? null : plain(dateOf(publishedAt))],
+    ['added', plain(dateOf(addedAt))],
+    ['tags', tags.length > 0 ? tags.map(quoted) : null],
+    ['state', state],
+    ['language', lang === null ? null : quoted(lang)],
+    ['words', wordCount],
+  ]
+  const known = Object.fromEntries(fields.filter(([, value]) => value !== null))
+  return `---\n${new Document(known).toString({ lineWidth: 0, flowCollectionPadding: false })}---\n`
+}
+
+/** In quotes whatever it holds: unquoted, older YAML readers take some titles for dates, numbers or booleans. */
+function quoted(value: string | null): Scalar | null {
+  if (value === null) return null
+  const scalar = new Scalar(value.toWellFormed())
+  scalar.type = Scalar.QUOTE_DOUBLE
+  return scalar
+}
+
+/** Without quotes, so that readers which know dates see one. */
+function plain(value: string): Scalar {
+  const scalar = new Scalar(value)
+  scalar.type = Scalar.PLAIN
+  return scalar
+}
+
+/** The day, or the minute where one is known; both in UTC. */
+function dateOf(time: number): string {
+  const iso = new Date(time).toISOString()
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : `${iso.slice(0, 19)}Z`
+}
+
+function heading(title: string): string {
+  const words = title.replace(/\s+/g, ' ').trim()
+  return escapeInline(words).replace(/(^|\s)(#+)$/, '$1\\$2')
+}
+
+function noteMarkdown(note: Note, shiftHeadings: number): string {
+  return markdownOf(note.state, { shiftHeadings })
+}
+
+function highlightMarkdown(highlight: Highlight, note: Note | null): string {
+  const { colour, quote, status, id } = highlight
+  const label = `${colour[0]!.toUpperCase()}${colour.slice(1)} highlight${status === 'orphan' ? ', no longer in the text' : ''}`
+  const words = escapeMarkdown(quote.exact)
+  const lines = words.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
+  // A block id stands alone after the quote: within it, it would become part of the quoted words.
+  const parts = [`*${label}*`, lines.join('\n'), blockId(id), note ? noteMarkdown(note, 2) : '']
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function entitiesMarkdown({ entities, fileOf }: ArticleToExport): string {
+  const groups = KINDS.map(([kind, title]) => {
+    const ofKind = entities.entities.filter((entity) => entity.kind === kind)
+    if (ofKind.length === 0) return ''
+    return `### ${title}\n\n${ofKind.map((entity) => entityLine(entity, fileOf)).join('\n')}`
+  }).filter((group) => group !== '')
+  return groups.length > 0 ? ['## Entities', ...groups].join('\n\n') : ''
+}
+
+function entityLine(entity: ArticleEntity, fileOf: ArticleToExport['fileOf']): string {
+  const links = entity.otherArticles.flatMap(({ articleId, title }) => {
+    const file = fileOf?.(articleId)
+    return file ? [`[${linkWords(title)}](${linkTarget(file)})`] : []
+  })
+  const role = entity.role ? `, ${oneLine(entity.role)}` : ''
+  const count = entity.mentionCount === 1 ? 'once' : `${String(entity.mentionCount)} times`
+  const others = links.length > 0 ? `; also in ${links.join(', ')}` : ''
+  return `- **${oneLine(entity.name)}**${role} (${count})${others}`
+}
+
+function oneLine(words: string): string {
+  return escapeInline(words.replace(/\s+/g, ' ').trim(), true)
+}
+
+function linkWords(title: string): string {
+  return oneLine(title) || 'Untitled'
+}
+
+/**
+ * A file name as the target of a Markdown link: readable in any script, with only those characters encoded that would
+ * end the link or mean something else in an address.
+ */
+export function linkTarget(file: string): string {
+  return file.replace(
+    /[%#?()<>[\]\\"`*_|^{}\s]/g,
+    (character) =>
+      `%${[...new TextEncoder().encode(character)].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('%')}`,
+  )
+}
