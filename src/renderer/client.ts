@@ -26,11 +26,19 @@ declare global {
 /** Connects to the core and returns the client. */
 export async function connect(): Promise<Client> {
   const bridge = window.commonplace
-  if (!bridge) return createORPCClient(new FetchLink({ url: `${location.origin}/rpc` }))
+  if (!bridge) return createORPCClient(new FetchLink({ url: `${location.origin}/rpc`, fetch: fetchToTheEnd() }))
   const port = await receivePort(bridge)
   const client: Client = createORPCClient(new PortLink({ port }))
   port.start()
   return client
+}
+
+/** A fetch whose calls outlive the window when they are made while it goes away: the last words, the last position. */
+function fetchToTheEnd(): (request: Request) => Promise<Response> {
+  let leaving = false
+  window.addEventListener('pagehide', () => (leaving = true))
+  window.addEventListener('pageshow', () => (leaving = false))
+  return (request) => fetch(request, leaving ? { keepalive: true } : {})
 }
 
 /** The message that carries the port, as src/preload/index.ts posts it. */
