@@ -69,9 +69,10 @@ function readyPicture(picture: HTMLImageElement): void {
     picture.replaceWith(missingPicture(picture.ownerDocument, picture.alt))
     return
   }
-  picture.decoding = 'async'
+  picture.setAttribute('decoding', 'async')
   // Without a size nothing can be reserved for it, and the text would jump when it comes.
-  picture.loading = picture.hasAttribute('width') && picture.hasAttribute('height') ? 'lazy' : 'eager'
+  const sized = picture.hasAttribute('width') && picture.hasAttribute('height')
+  picture.setAttribute('loading', sized ? 'lazy' : 'eager')
 }
 
 /** The description is drawn by the style sheet from an attribute: text nodes would shift every offset after them. */

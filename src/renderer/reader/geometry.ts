@@ -35,7 +35,8 @@ export function blocksBetween(
   top: number,
   bottom: number,
 ): TextRange | null {
-  const first = firstBlock(blocks, extent, (at) => at.bottom > top)
+  let first = firstBlock(blocks, extent, (at) => at.bottom > top)
+  while (first < blocks.length && extent(blocks[first] as Block) === null) first += 1
   const start = blocks[first]
   if (start === undefined) return null
   const past = firstBlock(blocks, extent, (at) => at.top >= bottom)

@@ -32,7 +32,10 @@ export function PassageToolbar(props: PassageToolbarProps) {
   const bar = useRef<HTMLDivElement>(null)
   const both = useMergeRefs([bar, ref])
   useEffect(() => {
-    if (takesFocus) bar.current?.querySelector<HTMLElement>('[aria-pressed="true"], button')?.focus()
+    if (!takesFocus) return
+    const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
+    const first = buttons.find((button) => button.ariaPressed === 'true') ?? buttons[0]
+    first?.focus()
   }, [takesFocus])
   return (
     <div

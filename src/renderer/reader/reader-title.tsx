@@ -35,7 +35,11 @@ export function ReaderTitle({ article, titleId }: { article: Article; titleId: s
           </span>
         )}
         {publishedAt !== null && <Published at={publishedAt} />}
-        {minutes > 0 && <span>{minutes} min</span>}
+        {minutes > 0 && (
+          <span>
+            <bdi>{minutes} min</bdi>
+          </span>
+        )}
       </p>
       {lead !== null && <img className="reader-lead" src={lead} alt="" decoding="async" />}
     </header>

@@ -1,6 +1,6 @@
 // The table of contents: in the margin where there is room for it, behind a button where there is none.
 import { TableOfContents as ContentsIcon } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import type { MappedBody } from './article-body.tsx'
@@ -35,8 +35,14 @@ export function TableOfContents({ mapped }: { mapped: MappedBody }) {
 function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen?: () => void }) {
   const visible = useReaderState('visible')
   const current = sectionAt(sections, visible?.start ?? 0)
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const scroller = list.current?.parentElement
+    const row = list.current?.children[current]
+    if (scroller && row instanceof HTMLElement) keepInView(scroller, row)
+  }, [current])
   return (
-    <ol className="contents-list">
+    <ol className="contents-list" ref={list}>
       {sections.map((section, index) => (
         <li key={section.range.start}>
           <button
@@ -55,4 +61,12 @@ function SectionList({ sections, onChosen }: { sections: readonly Section[]; onC
       ))}
     </ol>
   )
+}
+
+/** Scrolls the list alone; `scrollIntoView` would move the article too. */
+function keepInView(scroller: HTMLElement, row: HTMLElement): void {
+  const view = scroller.getBoundingClientRect()
+  const at = row.getBoundingClientRect()
+  if (at.top < view.top) scroller.scrollTop += at.top - view.top
+  else if (at.bottom > view.bottom) scroller.scrollTop += at.bottom - view.bottom
 }
