@@ -55,6 +55,8 @@ export default defineConfig({
       emptyOutDir: true,
       target: 'chrome120',
       minify: true,
+      // It is read from this disk, not over a network.
+      chunkSizeWarningLimit: 4_000,
       // `assets/` belongs to the library.
       assetsDir: 'bundle',
       // The Content-Security-Policy allows no data: fonts and styles, and no inline script.

@@ -45,7 +45,9 @@ async function start(argv: string[]): Promise<void> {
     return end(0)
   }
   const folder = resolve(options.library ?? defaultLibraryFolder())
-  requireBuild()
+  if (!existsSync(join(rendererFolder, 'index.html'))) {
+    console.error('The app’s pages are not built yet: run `npm start`, or `npm run build` first.')
+  }
   let window: AppWindow | null = null
   let server: WebServer | null = null
 
@@ -76,11 +78,6 @@ async function start(argv: string[]): Promise<void> {
   console.log(`Commonplace is open on ${folder}. Close its window or press Ctrl-C to end it.`)
   await window.closed
   await end(0)
-}
-
-function requireBuild(): void {
-  if (existsSync(join(rendererFolder, 'index.html'))) return
-  throw new Failure('NOT_FOUND', 'The app is not built yet: run `npm start`, or `npm run build` first.')
 }
 
 function openLibrary(folder: string, { seeds }: ShellArguments): Promise<App> {

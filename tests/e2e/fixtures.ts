@@ -21,12 +21,17 @@ export interface RunningApp {
   /** The window. After a restart it may be another one: use what `restart` returned, or this again. */
   readonly page: Page
   readonly library: string
+  /** Another window on the running app; only the web shell has more than one. */
+  openWindow(): Promise<Page>
   /** Ends the app and starts it again on the same library. */
   restart(): Promise<Page>
+  /** Takes out the faults noted so far, for a test that provokes one; any left at its end make it fail. */
+  takeFaults(): string[]
 }
 
 interface Shell {
   page: Page
+  openWindow(): Promise<Page>
   end(): Promise<void>
 }
 
@@ -73,11 +78,13 @@ export const test = base.extend<TestFixtures & AppOptions, WorkerFixtures>({
       get page() {
         return running.page
       },
+      openWindow: () => running.openWindow(),
       restart: async () => {
         await running.end()
         running = await start()
         return running.page
       },
+      takeFaults: () => faults.splice(0),
     })
     await running.end()
     expect(faults, 'errors in the console, refused by the policy, or requests that leave the app').toEqual([])
@@ -106,7 +113,8 @@ async function fillLibrary(library: string): Promise<void> {
 }
 
 async function startServer(library: string): Promise<{ server: ChildProcess; address: string }> {
-  const args = [join(root, 'src', 'web', 'index.ts'), '--library', library, '--no-open']
+  // A library that should have samples is filled already.
+  const args = [join(root, 'src', 'web', 'index.ts'), '--library', library, '--no-open', '--no-seeds']
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const address = new Promise<string>((done, failed) => {
@@ -136,13 +144,21 @@ async function endProcess(child: ChildProcess): Promise<void> {
 
 async function startWeb(context: BrowserContext, library: string, faults: string[]): Promise<Shell> {
   const { server, address } = await startServer(library)
-  const page = await context.newPage()
-  watch(page, new URL(address).origin, faults)
-  await page.goto(address)
+  const { origin } = new URL(address)
+  const pages: Page[] = []
+  const openPage = async (at: string) => {
+    const page = await context.newPage()
+    pages.push(page)
+    watch(page, origin, faults)
+    await page.goto(at)
+    return page
+  }
+  const page = await openPage(address)
   return {
     page,
+    openWindow: () => openPage(origin),
     end: async () => {
-      await page.close()
+      await Promise.all(pages.map((one) => one.close()))
       await endProcess(server)
     },
   }
@@ -154,11 +170,15 @@ async function startElectron(library: string, faults: string[]): Promise<Shell> 
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const electron = await _electron.launch({
     executablePath,
-    args: [...(asRoot ? ['--no-sandbox'] : []), root, `--library=${library}`],
+    args: [...(asRoot ? ['--no-sandbox'] : []), root, `--library=${library}`, '--no-seeds'],
   })
   const page = await electron.firstWindow()
   watch(page, 'commonplace://app', faults)
-  return { page, end: () => electron.close() }
+  return {
+    page,
+    openWindow: () => Promise.reject(new Error('The Electron shell has one window')),
+    end: () => electron.close(),
+  }
 }
 
 /** Notes what should never happen, whatever a test is about. */

@@ -12,7 +12,7 @@ test('the app opens under a policy that runs only its own scripts', async ({ pag
   await expect(page.locator('#app')).not.toBeEmpty()
 })
 
-test('an inline script that found its way into the page does not run', async ({ page }) => {
+test('an inline script that found its way into the page does not run', async ({ app, page }) => {
   await page.evaluate(() => {
     const frame = document.createElement('iframe')
     frame.srcdoc = '<script>parent.postMessage("ran", "*")</' + 'script>'
@@ -21,6 +21,7 @@ test('an inline script that found its way into the page does not run', async ({ 
     return new Promise((resolve) => setTimeout(resolve, 300))
   })
   expect(await page.title()).not.toBe('ran')
+  expect(app.takeFaults()).toEqual([expect.stringContaining('Executing inline script violates')])
 })
 
 test('the address holds no token, and a reload keeps the session', async ({ page, shell }) => {

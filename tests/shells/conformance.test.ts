@@ -87,64 +87,40 @@ describe.each(transports)('$name', ({ connect }) => {
   })
 
   test('aborting a call stops its work in the core, and leaves nothing behind', async () => {
-    let asked: () => void = () => undefined
-    let cut: () => void = () => undefined
-    const wasAsked = new Promise<void>((resolve) => (asked = resolve))
-    const wasCut = new Promise<void>((resolve) => (cut = resolve))
-    const { port } = await listening(
-      createServer((_request, response) => {
-        // Sends a beginning and never an end.
-        response.writeHead(200, { 'content-type': 'text/html' }).write('<p>Once')
-        response.once('close', cut)
-        asked()
-      }),
-    )
+    const site = await endlessSite()
     const stop = new AbortController()
-    const stream = client.capture.add(
-      { kind: 'url', url: `http://127.0.0.1:${String(port)}/` },
-      { signal: stop.signal },
-    )
     const ended = (async () => {
-      for await (const _event of await stream);
+      for await (const _event of await client.capture.add({ kind: 'url', url: site.url }, { signal: stop.signal }));
     })()
     const failed = expect(ended).rejects.toThrow()
-    await wasAsked
+    await site.asked
     stop.abort()
     await failed
-    await wasCut
+    await site.cut
     expect((await client.library.info()).articleCount).toBe(0)
   })
 
   test('leaving a stream early stops its work in the core too', async () => {
-    let cut: () => void = () => undefined
-    const wasCut = new Promise<void>((resolve) => (cut = resolve))
-    const { port } = await listening(
-      createServer((_request, response) => {
-        response.writeHead(200, { 'content-type': 'text/html' }).write('<p>Once')
-        response.once('close', cut)
-      }),
-    )
-    for await (const event of await client.capture.add({ kind: 'url', url: `http://127.0.0.1:${String(port)}/` })) {
-      if (event.type === 'progress') break
-    }
-    await wasCut
+    const site = await endlessSite()
+    const stream = await client.capture.add({ kind: 'url', url: site.url })
+    expect(await stream.next()).toMatchObject({ value: { type: 'progress' } })
+    await site.asked
+    await stream.return()
+    await site.cut
+    expect((await client.library.info()).articleCount).toBe(0)
   })
 
   test('text of every script, quotes, line ends and control characters come back as they went', async () => {
     const { article } = await captureText()
-    const target = { kind: 'article' as const, id: article.id }
-    const text = `"\\ \u2028\u2029 \r\n\t \u0001 é ß 漢字 עברית العربية 👩‍👩‍👧‍👦 𝒳 \ufeff </script>`
-    const state = JSON.stringify({ root: { children: [], text } })
-    await client.note.save({ target, state, text })
-    expect(await client.note.get(target)).toMatchObject({ state, text })
+    const byline = `a"\\ \u2028\u2029 \r\n\t \u0001 é ß 漢字 עברית العربية 👩‍👩‍👧‍👦 𝒳 \ufeff </script> z`
+    expect((await client.article.update({ id: article.id, byline })).byline).toBe(byline)
+    expect((await client.article.get({ id: article.id })).byline).toBe(byline)
   })
 
   test('five megabytes go there and come back whole', async () => {
     const { article } = await captureText()
-    const target = { kind: 'article' as const, id: article.id }
-    const state = JSON.stringify({ root: { text: 'é漢x'.repeat(5_000_000 / 6) } })
-    await client.note.save({ target, state, text: 'long' })
-    expect((await client.note.get(target))?.state === state).toBe(true)
+    const byline = `${'é漢x '.repeat(5_000_000 / 7)}.`
+    expect((await client.article.update({ id: article.id, byline })).byline === byline).toBe(true)
   })
 
   test('many calls at once each get their own answer', async () => {
@@ -159,6 +135,22 @@ describe.each(transports)('$name', ({ connect }) => {
     )
   })
 })
+
+/** A site whose page begins and never ends. */
+async function endlessSite(): Promise<{ url: string; asked: Promise<void>; cut: Promise<void> }> {
+  const asked = Promise.withResolvers<undefined>()
+  const cut = Promise.withResolvers<undefined>()
+  const { port } = await listening(
+    createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).write('<p>Once')
+      response.once('close', () => {
+        cut.resolve(undefined)
+      })
+      asked.resolve(undefined)
+    }),
+  )
+  return { url: `http://127.0.0.1:${String(port)}/`, asked: asked.promise, cut: cut.promise }
+}
 
 const servers: Server[] = []
 
