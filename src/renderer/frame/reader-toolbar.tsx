@@ -28,7 +28,6 @@ import {
   restoreFromTrash,
   toggleFavourite,
 } from '../library/article-actions.ts'
-import { ShortDate } from '../library/dates.tsx'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { useReaderState } from '../reader/reader-store.ts'
@@ -83,20 +82,16 @@ export function ReaderToolbar({ articleId }: { articleId: string | null }) {
   )
 }
 
-/** The title once the headline has left the screen; before that, where it is from. */
+/** What is read and how long it still takes, once the headline, which says where it is from, has left the screen. */
 function ToolbarTitle({ article }: { article: Article }) {
   const visible = useReaderState('visible')
-  const facts = (
-    <>
-      {article.siteName && <span>{article.siteName}</span>}
-      {article.publishedAt !== null && <ShortDate at={article.publishedAt} />}
-      <span>{readingMinutes(article.wordCount, article.lang)} min</span>
-    </>
-  )
-  if (!visible || visible.start === 0) return <p className="toolbar-facts">{facts}</p>
+  if (!visible || visible.start === 0) return null
+  const minutes = readingMinutes(article.wordCount, article.lang)
+  const left = Math.max(1, Math.round(minutes * (1 - visible.start / Math.max(1, article.text.length))))
   return (
-    <p className="toolbar-title" lang={article.lang ?? undefined}>
-      {article.title}
+    <p className="toolbar-title">
+      <span lang={article.lang ?? undefined}>{article.title}</span>
+      <span className="toolbar-left tabular"> · {left} min left</span>
     </p>
   )
 }

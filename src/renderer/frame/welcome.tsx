@@ -3,27 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
-import { READ_FRACTION } from '../library/views.ts'
 import { formatRoute } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { readingMinutes } from '../../text/word-count.ts'
 import { Button } from '../ui/button.tsx'
+import { chooseToRead, MOST_OFFERED } from './choose-to-read.ts'
 import { showDialog } from './dialogs.ts'
 import { closeDrawer, toggleLibrary, usePanes } from './panes.ts'
 
-const SHOWN = 4
-
-/** The articles to offer: those begun and not ended, last read first; else what waits in the inbox. */
-export function chooseToRead(opened: readonly ArticleSummary[], inbox: readonly ArticleSummary[]) {
-  const begun = opened.filter((one) => one.openedAt !== null && one.progress.fraction < READ_FRACTION)
-  if (begun.length > 0) return { title: 'Continue reading', articles: begun.slice(0, SHOWN) }
-  const fresh = inbox.filter((one) => one.openedAt === null)
-  return { title: 'Something to read', articles: (fresh.length > 0 ? fresh : inbox).slice(0, SHOWN) }
-}
-
 export function Welcome() {
   const opened = useQuery(queries.articles({ view: 'all', sort: 'opened', limit: 20 }))
-  const inbox = useQuery(queries.articles({ view: 'inbox', sort: 'added', limit: SHOWN })).data
+  const inbox = useQuery(queries.articles({ view: 'inbox', sort: 'added', limit: MOST_OFFERED })).data
   const { room, library } = usePanes()
   const failed = opened.isError
   const { title, articles } = chooseToRead(opened.data?.items ?? [], inbox?.items ?? [])

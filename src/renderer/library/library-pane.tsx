@@ -1,16 +1,18 @@
 // The library: search, views with their counts, tags, and the list of what the chosen view holds.
 import { useQuery } from '@tanstack/react-query'
-import { Archive, Clock, Inbox, Info, Layers, PanelLeftClose, Plus, Search, Star, Tag, Trash2 } from 'lucide-react'
+import { Archive, Clock, Inbox, Info, Layers, PanelLeftClose, Plus, Search, Star, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { showDialog } from '../frame/dialogs.ts'
 import { toggleLibrary } from '../frame/panes.ts'
 import { queries } from '../queries.ts'
-import { Button, IconButton } from '../ui/button.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { ArticleList } from './article-list.tsx'
 import { CaptureStatus } from './capture-list.tsx'
 import { formatNumber } from './dates.tsx'
+import { TAGS_AT_FIRST, tagsAtFirst } from './tags-at-first.ts'
+import type { TagCount } from './tags-at-first.ts'
 import { VIEW_NAMES, showView, useLibraryView } from './views.ts'
 import type { View } from './views.ts'
 import './library-pane.css'
@@ -70,14 +72,9 @@ export function LibraryPane() {
   )
 }
 
-const TAGS_AT_FIRST = 8
-
 function Views() {
   const { view, tag } = useLibraryView()
-  const [allTags, setAllTags] = useState(false)
   const list = useQuery(queries.articles({ view: 'all', limit: 1 })).data
-  const tags = list?.tags ?? []
-  const shownTags = allTags ? tags : tags.filter((one, index) => index < TAGS_AT_FIRST || one.name === tag)
   return (
     <nav className="views" aria-label="Views of the library">
       <ul className="view-list">
@@ -95,39 +92,49 @@ function Views() {
           </li>
         ))}
       </ul>
-      {tags.length > 0 && (
-        <>
-          <h3 className="views-heading">Tags</h3>
-          <ul className="view-list">
-            {shownTags.map((one) => (
-              <li key={one.name}>
-                <ViewButton
-                  icon={<Tag size={16} />}
-                  label={one.name}
-                  count={one.count}
-                  current={tag === one.name}
-                  onClick={() => {
-                    showView({ view: 'all', tag: one.name })
-                  }}
-                />
-              </li>
-            ))}
-          </ul>
-          {tags.length > TAGS_AT_FIRST && (
-            <Button
-              variant="quiet"
-              size="small"
-              aria-expanded={allTags}
+      {list && list.tags.length > 0 && <Tags tags={list.tags} current={tag} />}
+    </nav>
+  )
+}
+
+function Tags({ tags, current }: { tags: readonly TagCount[]; current: string | null }) {
+  const [all, setAll] = useState(false)
+  const shown = all ? tags : tagsAtFirst(tags, current)
+  return (
+    <>
+      <h3 className="views-heading">Tags</h3>
+      <ul className="tag-list">
+        {shown.map(({ name, count }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="tag"
+              aria-current={name === current ? 'true' : undefined}
               onClick={() => {
-                setAllTags(!allTags)
+                showView(name === current ? { view: 'inbox', tag: null } : { view: 'all', tag: name })
               }}
             >
-              {allTags ? 'Fewer tags' : `All ${String(tags.length)} tags`}
-            </Button>
-          )}
-        </>
-      )}
-    </nav>
+              <span className="view-label">{name}</span>
+              <span data-count>{formatNumber(count)}</span>
+            </button>
+          </li>
+        ))}
+        {tags.length > TAGS_AT_FIRST && (
+          <li>
+            <button
+              type="button"
+              className="tag tag-more"
+              aria-expanded={all}
+              onClick={() => {
+                setAll(!all)
+              }}
+            >
+              {all ? 'fewer' : `all ${formatNumber(tags.length)}`}
+            </button>
+          </li>
+        )}
+      </ul>
+    </>
   )
 }
 

@@ -6,20 +6,8 @@ import { queries } from '../queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { setTags } from './article-actions.ts'
+import { tagsIn } from './tags-in.ts'
 import './tags-dialog.css'
-
-/** The tags that a typed text names, separated by commas, without those already there. */
-export function tagsIn(text: string, present: readonly string[]): string[] {
-  const known = new Set(present.map((tag) => tag.toLocaleLowerCase()))
-  const added: string[] = []
-  for (const part of text.split(',')) {
-    const tag = part.trim().replace(/^#/, '').replace(/\s+/g, ' ')
-    if (tag === '' || known.has(tag.toLocaleLowerCase())) continue
-    known.add(tag.toLocaleLowerCase())
-    added.push(tag)
-  }
-  return added
-}
 
 export function TagsDialog({ articleId, onClose }: { articleId: string; onClose: () => void }) {
   const article = useQuery(queries.article(articleId)).data

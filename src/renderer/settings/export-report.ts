@@ -10,7 +10,7 @@ export function reportSentences({ written, unchanged, kept, removed }: ExportRep
     const all = written.length === 0 && kept.length === 0 && removed.length === 0
     sentences.push(
       all
-        ? `Nothing has changed since the last export: ${countOf(unchanged, 'file')} left as they are.`
+        ? `Nothing has changed since the last export: ${countOf(unchanged, 'file')} left as ${unchanged === 1 ? 'it is' : 'they are'}.`
         : `${countOf(unchanged, 'file')} had not changed.`,
     )
   }
