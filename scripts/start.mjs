@@ -7,6 +7,7 @@ import { asRootArguments, fetchElectron, findElectron } from './electron-runtime
 import { ensureInstalled, projectNode } from './install.mjs'
 
 const KILL_AFTER_MS = 15_000
+const PARENT_CHECK_MS = 500
 
 const args = process.argv.slice(2).filter((argument) => argument !== '--web' && argument !== '--electron')
 const only = ['web', 'electron'].find((shell) => process.argv.includes(`--${shell}`)) ?? null
@@ -42,15 +43,26 @@ async function chooseElectron() {
 function follow(command, argv) {
   // The fourth channel is never written to. When this process is killed it closes, and the shell ends itself.
   const child = spawn(command, argv, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // Ctrl-C reaches the whole group by itself; a second one does no harm.
-      child.kill(signal)
-      setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref()
-    })
+  const end = (signal) => {
+    // Ctrl-C reaches the whole group by itself; a second one does no harm.
+    child.kill(signal)
+    setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref()
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  whenNpmEnds(() => end('SIGTERM'))
   return new Promise(() => {
     child.once('error', (error) => giveUp(`${command} could not be started: ${error.message}`))
     child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
   })
+}
+
+/** npm, told to end, ends the shell between it and us, but not us: we then have another parent. */
+function whenNpmEnds(act) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    act()
+  }, PARENT_CHECK_MS)
 }
