@@ -96,6 +96,6 @@ function markOverflow(region: HTMLElement, overflows: boolean): void {
     return
   }
   region.tabIndex = 0
-  region.setAttribute('role', 'region')
+  region.setAttribute('role', 'group')
   region.setAttribute('aria-label', `${region.dataset['label'] ?? 'Code'}, scrolls sideways`)
 }

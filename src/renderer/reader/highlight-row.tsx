@@ -1,6 +1,6 @@
 // One highlight in the list: its colour, its words, its note, and what can be done with it.
 import { NotebookPen, Palette, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { IconButton } from '../ui/button.tsx'
@@ -16,8 +16,11 @@ interface HighlightRowProps {
   inView: boolean
 }
 
-export function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
+/** Memoised, as most of a long list stays the same while the text scrolls. */
+export const HighlightRow = memo(function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
   const [writing, setWriting] = useState(false)
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
   const row = useRef<HTMLLIElement>(null)
   const orphan = highlight.status === 'orphan'
   useEffect(() => {
@@ -46,6 +49,18 @@ export function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
       data-active={active || undefined}
       data-in-view={inView || undefined}
       aria-current={inView ? 'location' : undefined}
+      onPointerEnter={() => {
+        setHovered(true)
+      }}
+      onPointerLeave={() => {
+        setHovered(false)
+      }}
+      onFocus={() => {
+        setFocused(true)
+      }}
+      onBlur={(event) => {
+        setFocused(event.currentTarget.contains(event.relatedTarget))
+      }}
     >
       <button
         type="button"
@@ -81,28 +96,52 @@ export function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
           </button>
         )
       )}
-      <div className="highlight-acts">
-        {!writing && (
-          <IconButton
-            label={highlight.noteText === '' ? 'Add a note' : 'Edit the note'}
-            size="small"
-            icon={<NotebookPen size={15} />}
-            onClick={() => {
-              setWriting(true)
-            }}
-          />
-        )}
-        <Menu
-          label="Colour"
-          trigger={<IconButton label="Change colour" size="small" icon={<Palette size={15} />} />}
-          items={COLOURS.map(({ colour, name }) => ({
-            label: name,
-            checked: colour === highlight.colour,
-            run: () => void recolourHighlight(highlight, colour),
-          }))}
+      {(hovered || focused || active) && (
+        <RowActs
+          highlight={highlight}
+          onWrite={
+            writing
+              ? null
+              : () => {
+                  setWriting(true)
+                }
+          }
+          onDelete={remove}
         />
-        <IconButton label="Delete highlight" size="small" icon={<Trash2 size={15} />} onClick={remove} />
-      </div>
+      )}
     </li>
+  )
+})
+
+interface RowActsProps {
+  highlight: Highlight
+  /** Null while the note is being written. */
+  onWrite: (() => void) | null
+  onDelete: () => void
+}
+
+/** Made for the row that is meant alone: hundreds of menus would make a long list slow to open. */
+function RowActs({ highlight, onWrite, onDelete }: RowActsProps) {
+  return (
+    <div className="highlight-acts">
+      {onWrite !== null && (
+        <IconButton
+          label={highlight.noteText === '' ? 'Add a note' : 'Edit the note'}
+          size="small"
+          icon={<NotebookPen size={15} />}
+          onClick={onWrite}
+        />
+      )}
+      <Menu
+        label="Colour"
+        trigger={<IconButton label="Change colour" size="small" icon={<Palette size={15} />} />}
+        items={COLOURS.map(({ colour, name }) => ({
+          label: name,
+          checked: colour === highlight.colour,
+          run: () => void recolourHighlight(highlight, colour),
+        }))}
+      />
+      <IconButton label="Delete highlight" size="small" icon={<Trash2 size={15} />} onClick={onDelete} />
+    </div>
   )
 }
