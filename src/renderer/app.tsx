@@ -49,7 +49,9 @@ export function App() {
             drawer={narrow}
             width={settings.libraryPane.width}
             limits={LIBRARY_WIDTH}
-            onWidth={(width) => void updateSettings({ libraryPane: { open: true, width } })}
+            onWidth={(width) => {
+              updateSettings({ libraryPane: { open: true, width } })
+            }}
           >
             <LibraryPane />
           </SidePane>
@@ -68,7 +70,9 @@ export function App() {
             drawer={narrow}
             width={settings.companionPane.width}
             limits={COMPANION_WIDTH}
-            onWidth={(width) => void updateSettings({ companionPane: { open: settings.companionPane.open, width } })}
+            onWidth={(width) => {
+              updateSettings({ companionPane: { open: settings.companionPane.open, width } })
+            }}
           >
             <Companion articleId={articleId} />
           </SidePane>

@@ -1,7 +1,6 @@
 // Which panes show, at which width of the window: three side by side, two, or one with drawers over it.
 import { useSyncExternalStore } from 'react'
-import { updateSettings, useSettings } from '../settings/settings-store.ts'
-import { queries, queryClient } from '../queries.ts'
+import { settingsNow, updateSettings, useSettings } from '../settings/settings-store.ts'
 
 export type CompanionTab = 'entities' | 'highlights' | 'notes'
 export type Drawer = 'library' | 'companion' | null
@@ -66,24 +65,20 @@ export function usePanes(): Panes {
   return { room: width, tab: now.tab, ...shown }
 }
 
-function settingsNow() {
-  return queryClient.getQueryData(queries.settings().queryKey)
-}
-
 /** Shows or hides the library. */
 export function toggleLibrary(): void {
-  const pane = settingsNow()?.libraryPane ?? { open: true, width: LIBRARY_WIDTH.normal }
+  const pane = settingsNow().libraryPane
   if (room() === 'narrow') change({ drawer: state.drawer === 'library' ? null : 'library' })
   else if (room() === 'medium' && state.drawer === 'companion') {
     change({ drawer: null })
-    if (!pane.open) void updateSettings({ libraryPane: { ...pane, open: true } })
-  } else void updateSettings({ libraryPane: { ...pane, open: !pane.open } })
+    if (!pane.open) updateSettings({ libraryPane: { ...pane, open: true } })
+  } else updateSettings({ libraryPane: { ...pane, open: !pane.open } })
 }
 
 /** Shows or hides the companion. */
 export function toggleCompanion(): void {
-  const pane = settingsNow()?.companionPane ?? { open: true, width: COMPANION_WIDTH.normal }
-  if (room() === 'wide') void updateSettings({ companionPane: { ...pane, open: !pane.open } })
+  const pane = settingsNow().companionPane
+  if (room() === 'wide') updateSettings({ companionPane: { ...pane, open: !pane.open } })
   else change({ drawer: state.drawer === 'companion' ? null : 'companion' })
 }
 
@@ -97,8 +92,8 @@ export function showCompanion(tab: CompanionTab): void {
   change({ tab })
   if (room() !== 'wide') change({ drawer: 'companion' })
   else {
-    const pane = settingsNow()?.companionPane
-    if (pane && !pane.open) void updateSettings({ companionPane: { ...pane, open: true } })
+    const pane = settingsNow().companionPane
+    if (!pane.open) updateSettings({ companionPane: { ...pane, open: true } })
   }
 }
 

@@ -45,7 +45,7 @@ function useExport(articleId: string | null) {
         else setWork({ state: 'done', report: event.report })
       }
       const exported: Pick<Settings, 'exportFolder'> = { exportFolder: folder }
-      if (!control.signal.aborted) await updateSettings(exported)
+      if (!control.signal.aborted) updateSettings(exported)
     } catch (error) {
       if (!control.signal.aborted) setWork({ state: 'failed', problem: sentenceOf(error) })
     }
@@ -132,25 +132,22 @@ interface ExportButtonsProps {
 
 function ExportButtons({ work, ready, onStart, onStop, onClose }: ExportButtonsProps) {
   if (work.state === 'working') return <Button onClick={onStop}>Stop</Button>
-  return (
-    <>
-      {work.state !== 'asking' && (
+  if (work.state === 'done') {
+    return (
+      <>
         <Button disabled={!ready} onClick={onStart}>
           Export again
         </Button>
-      )}
-      {work.state === 'done' ? (
         <Button variant="primary" onClick={onClose}>
           Done
         </Button>
-      ) : (
-        work.state === 'asking' && (
-          <Button variant="primary" disabled={!ready} onClick={onStart}>
-            Export
-          </Button>
-        )
-      )}
-    </>
+      </>
+    )
+  }
+  return (
+    <Button variant="primary" disabled={!ready} onClick={onStart}>
+      {work.state === 'asking' ? 'Export' : work.state === 'failed' ? 'Try again' : 'Export the rest'}
+    </Button>
   )
 }
 

@@ -20,7 +20,6 @@ const READING_DEFAULTS = { theme, font, fontSize, measure, lineHeight, showMenti
 
 export function ReaderSettings() {
   const settings = useSettings()
-  const change = (part: Partial<Settings>) => void updateSettings(part)
   const isDefault = Object.entries(READING_DEFAULTS).every(([key, value]) => settings[key as keyof Settings] === value)
   return (
     <div className="reader-settings">
@@ -28,7 +27,7 @@ export function ReaderSettings() {
         label="Theme"
         value={settings.theme}
         onChange={(value) => {
-          change({ theme: value })
+          updateSettings({ theme: value })
         }}
         options={[
           { value: 'system', label: 'System' },
@@ -41,7 +40,7 @@ export function ReaderSettings() {
         label="Typeface"
         value={settings.font}
         onChange={(value) => {
-          change({ font: value })
+          updateSettings({ font: value })
         }}
         options={[
           { value: 'serif', label: 'Serif', icon: <FaceSample face="serif" /> },
@@ -49,16 +48,16 @@ export function ReaderSettings() {
         ]}
       />
       <div className="reader-settings-scales">
-        <Scale name="fontSize" value={settings.fontSize} onChange={change} />
-        <Scale name="measure" value={settings.measure} onChange={change} />
-        <Scale name="lineHeight" value={settings.lineHeight} onChange={change} />
+        <Scale name="fontSize" value={settings.fontSize} onChange={updateSettings} />
+        <Scale name="measure" value={settings.measure} onChange={updateSettings} />
+        <Scale name="lineHeight" value={settings.lineHeight} onChange={updateSettings} />
       </div>
       <label className="reader-settings-check">
         <input
           type="checkbox"
           checked={settings.showMentions}
           onChange={(event) => {
-            change({ showMentions: event.target.checked })
+            updateSettings({ showMentions: event.target.checked })
           }}
         />
         Underline people, organisations and places
@@ -68,7 +67,7 @@ export function ReaderSettings() {
         size="small"
         disabled={isDefault}
         onClick={() => {
-          change(READING_DEFAULTS)
+          updateSettings(READING_DEFAULTS)
         }}
       >
         Back to the defaults
