@@ -219,7 +219,10 @@ function useHover(
       if (event.defaultPrevented || getSelection()?.isCollapsed === false) return
       if (event.target instanceof Element && event.target.closest('a[href], button, summary')) return
       const mention = under(event)
-      if (mention) open(mention, true)
+      if (!mention) return
+      // The press is taken: a highlight that holds the name does not open as well.
+      event.preventDefault()
+      open(mention, true)
     }
     body.addEventListener('pointermove', onMove)
     body.addEventListener('pointerleave', onLeave)

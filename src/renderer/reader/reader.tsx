@@ -117,8 +117,13 @@ function useFocusOnArrival(pane: HTMLElement | null): void {
   }, [pane])
 }
 
+/** Follows a link within the article, as to a footnote; the keyboard goes on from there. */
 function goToFragment(target: Element): void {
   const reader = readerState().reader
   const block = reader?.map.blocks.find(({ element }) => target.contains(element) || element.contains(target))
-  if (reader !== null && block !== undefined) reader.scrollTo(block, { flash: true })
+  if (reader === null || block === undefined) return
+  reader.scrollTo(block, { flash: true })
+  if (!(target instanceof HTMLElement)) return
+  if (!target.matches('a[href], button')) target.tabIndex = -1
+  target.focus({ preventScroll: true })
 }

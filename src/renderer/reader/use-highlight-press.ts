@@ -19,8 +19,6 @@ export function useHighlightPress({ body, map }: MappedBody, pane: HTMLElement, 
     const onClick = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || document.getSelection()?.isCollapsed === false) return
       if (event.target instanceof Element && event.target.closest(HAS_ITS_OWN_PRESS) !== null) return
-      // A name under the pointer opens its own card.
-      if (body.classList.contains('over-mention')) return
       onPress(offsetAtPoint(map, event.clientX, event.clientY))
     }
     const onMove = ({ pointerType, buttons, clientX, clientY }: PointerEvent) => {
