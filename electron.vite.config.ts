@@ -13,13 +13,13 @@ function workerEntries(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [basename(file, '.ts'), resolve(root, file)]))
 }
 
-/** The entity engine reads its weights from a `model` folder beside its code. */
+/** The entity engine reads its weights from a `model` folder beside the one that its code is in. */
 function copyModel(): Plugin {
   const model = resolve(root, 'src/core/entities/model')
   return {
     name: 'copy-entity-model',
     writeBundle({ dir }) {
-      if (dir && existsSync(model)) cpSync(model, join(dir, 'model'), { recursive: true })
+      if (dir && existsSync(model)) cpSync(model, join(dir, '..', 'model'), { recursive: true })
     },
   }
 }
