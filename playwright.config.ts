@@ -19,6 +19,7 @@ export default defineConfig<AppOptions>({
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1320, height: 880 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
