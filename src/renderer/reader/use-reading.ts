@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Article, Progress, TextRange } from '../../contract/model.ts'
 import { client } from '../client.ts'
+import { queries, queryClient } from '../queries.ts'
 import type { MappedBody } from './article-body.tsx'
 import { blocksBetween, domRange, extentOf } from './geometry.ts'
 import type { Extent } from './geometry.ts'
@@ -88,9 +89,12 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
       look()
     }
     if (unsaved === null) return
-    // A place that could not be saved is no reason to interrupt reading; the next one is tried again.
-    client.article.setProgress({ id: articleId, progress: unsaved }).catch(() => undefined)
+    const progress = unsaved
     unsaved = null
+    // The article may be opened again before the library's answer comes.
+    queryClient.setQueryData(queries.article(articleId).queryKey, (article) => article && { ...article, progress })
+    // A place that could not be saved is no reason to interrupt reading; the next one is tried again.
+    client.article.setProgress({ id: articleId, progress }).catch(() => undefined)
   }
   const schedule = () => {
     if (frame === 0) frame = requestAnimationFrame(look)
