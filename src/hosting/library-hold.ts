@@ -1,12 +1,13 @@
 // One window shell at a time on a library: a file in its folder says who holds it, and how to ask them to come forward.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../contract/failure.ts'
+import { makeFolder } from '../core/library/make-folder.ts'
 import { answerStarts, askToComeForward, closeServer } from './come-forward.ts'
 import type { ComeForward } from './come-forward.ts'
 
@@ -51,7 +52,11 @@ export interface HoldOptions {
  */
 export async function holdLibrary(options: HoldOptions): Promise<Hold | HeldElsewhere> {
   const file = join(options.folder, FILE)
-  makeFolder(options.folder)
+  try {
+    makeFolder(options.folder)
+  } catch (error) {
+    throw asFailure(error, options.folder)
+  }
   const secret = randomBytes(32).toString('hex')
   const server = await answerStarts(options.shell, secret, options.onComeForward)
   const { port } = server.address() as AddressInfo
@@ -95,14 +100,6 @@ function held(file: string, self: Holder, server: Server): Hold {
       if (typeof holder === 'object' && holder.secret === self.secret) rmSync(file, { force: true })
       await closeServer(server)
     },
-  }
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw asFailure(error, folder)
   }
 }
 
@@ -183,6 +180,7 @@ function asFailure(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOENT':
       return new Failure(
         'NO_ACCESS',
         `The library can't be written: ${path}. Nothing was changed. Give yourself write access, or choose another folder with --library.`,

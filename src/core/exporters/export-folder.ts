@@ -1,8 +1,9 @@
 // The folder that an export goes to: what is in it, writing a file whole or not at all, and failures in plain words.
-import { mkdir, readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Failure, fail } from '../../contract/failure.ts'
+import { makeFolder } from '../library/make-folder.ts'
 
 export interface ExportFolder {
   /** Absolute. */
@@ -36,9 +37,9 @@ export async function openExportFolder(folder: string): Promise<ExportFolder> {
   }
 
   await guarded(async () => {
-    await mkdir(path, { recursive: true })
+    makeFolder(path)
     if (!(await stat(path)).isDirectory()) fail('BAD_INPUT', `${path} is a file. Choose a folder to export to.`)
-    await mkdir(own, { recursive: true })
+    makeFolder(own)
   })
 
   return {

@@ -1,9 +1,10 @@
 // Opens the one SQLite file of a library, with the settings that every connection needs.
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
 import { Failure } from '../../contract/failure.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migrate.ts'
 import { systemFailure } from './system-failure.ts'
@@ -20,6 +21,7 @@ export function openDatabase(folder: string, migrations: readonly Migration[], n
   let db: Database | undefined
   try {
     makeFolder(folder)
+    makeFolder(join(folder, 'assets'))
     const file = join(folder, 'library.sqlite')
     // SQLite as root, or on a read-only mount, says only "cannot open" or, later, "read-only": ask the file system first.
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
@@ -39,14 +41,14 @@ export function openDatabase(folder: string, migrations: readonly Migration[], n
   }
 }
 
-function makeFolder(folder: string): void {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) {
-    throw new Failure('BAD_INPUT', `${folder} is a file. Name a folder for the library.`)
-  }
-  mkdirSync(join(folder, 'assets'), { recursive: true })
-}
-
 function explain(error: unknown, folder: string): unknown {
   const failure = systemFailure(error)
-  return failure ? new Failure(failure.code, `${folder}: ${failure.message}`, { cause: error }) : error
+  if (failure?.message.includes(folder)) return failure
+  if (failure) return new Failure(failure.code, `${folder}: ${failure.message}`, { cause: error })
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return isMissing
+    ? new Failure('NO_ACCESS', `${folder} cannot be made: the disk or folder it would lie on is not there.`, {
+        cause: error,
+      })
+    : error
 }

@@ -90,6 +90,10 @@ test('a folder that cannot be made is a failure that names it', () => {
   expect(failure.message).toContain('/dev/null/library')
 })
 
+test.runIf(process.platform === 'linux')('a folder where none can be made is a failure, not a wait for ever', () => {
+  expect(failureOf(() => openDatabase('/proc/nowhere/library', [FIRST], 0))).toMatchObject({ code: 'NO_ACCESS' })
+})
+
 test('a read-only library is a failure, unless the user is above permissions', () => {
   const folder = temporaryFolder()
   openDatabase(folder, [FIRST], 0).close()
