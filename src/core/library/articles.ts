@@ -93,7 +93,8 @@ const VIEWS: Record<ArticleView, string> = {
 const SORTS: Record<'added' | 'published' | 'title' | 'opened', string> = {
   added: 'added_at DESC, key DESC',
   published: 'published_at DESC NULLS LAST, key DESC',
-  title: 'title COLLATE NOCASE, key',
+  // A title that begins with a quotation stands under its first letter.
+  title: `ltrim(title, ' "“”„‘’«»‹›(¿¡…') COLLATE NOCASE, key`,
   opened: 'opened_at DESC NULLS LAST, key DESC',
 }
 
