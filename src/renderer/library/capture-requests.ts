@@ -9,7 +9,8 @@ const MOST_BYTES = 100 * 2 ** 20
 export function addressIn(text: string): string | null {
   const trimmed = text.trim()
   if (/\s/.test(trimmed)) return null
-  if (/^https?:\/\/[^/]+\.?[^/]*/i.test(trimmed) && URL.canParse(trimmed)) return trimmed
+  // Whatever looks like an address is one: the core says what is wrong with it, and does not keep it as an article.
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return trimmed
   if (
     /^(?:www\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)/i.test(trimmed) ||
     /^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\/\S+$/i.test(trimmed)

@@ -50,6 +50,11 @@ export function useCaptures(): readonly Capture[] {
   )
 }
 
+/** The captures of this round at this moment, for event handlers. */
+export function capturesNow(): readonly Capture[] {
+  return captures
+}
+
 /** Whether one still waits or runs. */
 export function isUnderWay(capture: Capture): boolean {
   return capture.status === 'waiting' || capture.status === 'running'
