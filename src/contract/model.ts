@@ -175,7 +175,8 @@ export type ArticleEntity = z.infer<typeof ArticleEntity>
 
 /** Everything the entity sidebar and the inline links of one article need. Mentions never overlap, ordered by start. */
 export const ArticleEntities = z.object({
-  status: z.enum(['ready', 'pending']),
+  /** `failed`: the engine could not read this article; `entity.reanalyse` tries again. */
+  status: z.enum(['ready', 'pending', 'failed']),
   entities: z.array(ArticleEntity),
   mentions: z.array(Mention),
 })

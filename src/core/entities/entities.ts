@@ -67,6 +67,8 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   let pool: Piscina<AnalyseTask, Analysis> | undefined
   let running: Promise<void> | undefined
   const closing = new AbortController()
+  /** Articles on which the engine failed: left pending until asked for or until the next start, so that they block no other. */
+  const failed = new Set<string>()
 
   function worker(): Piscina<AnalyseTask, Analysis> {
     const file = import.meta.url.endsWith('.ts') ? './analyse.worker.ts' : './analyse.worker.js'
@@ -97,14 +99,14 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   }
 
   async function drain(): Promise<void> {
-    const given = new Set<string>()
     for (;;) {
-      const next = store.pending(ENGINE_VERSION).find((id) => !given.has(id))
+      const next = store.pending(ENGINE_VERSION).find((id) => !failed.has(id))
       if (next === undefined || closing.signal.aborted) return
-      // An article on which the engine fails is left pending until the next start, and must not block the others.
-      given.add(next)
       await analyseOne(next).catch((error: unknown) => {
-        if (!closing.signal.aborted) console.error(`Entities of ${next} could not be found:`, error)
+        if (closing.signal.aborted) return
+        failed.add(next)
+        deps.changed({ topic: 'entities', articleId: next })
+        console.error(`Entities of ${next} could not be found:`, error)
       })
     }
   }
@@ -121,7 +123,8 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
 
   return {
     ofArticle(articleId) {
-      return { status: store.isAnalysed(articleId) ? 'ready' : 'pending', ...views.ofArticle(articleId) }
+      const unread = failed.has(articleId) ? 'failed' : 'pending'
+      return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId) }
     },
     get(id) {
       const summary = views.summary(id)
@@ -156,6 +159,8 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     },
     async reanalyse(articleId) {
       store.forget(articleId)
+      if (articleId === undefined) failed.clear()
+      else failed.delete(articleId)
       const count = articleId === undefined ? store.pending(ENGINE_VERSION).length : 1
       analysePending()
       await this.settled()

@@ -2,8 +2,9 @@
 import { UserSearch } from 'lucide-react'
 import { useState } from 'react'
 import type { ArticleEntity } from '../../contract/model.ts'
-import { sentenceOf } from '../client.ts'
+import { client, sentenceOf } from '../client.ts'
 import { setReaderState, useReaderState } from '../reader/reader-store.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
@@ -36,18 +37,29 @@ export function EntityPanel({ articleId }: { articleId: string }) {
   const { index, error } = useEntityIndex(articleId)
   if (error) return <EmptyState title="The entities could not be read">{sentenceOf(error)}</EmptyState>
   if (!index) return <p className="entity-wait">Reading…</p>
-  if (index.entities.size === 0) {
-    return index.status === 'pending' ? (
+  if (index.entities.size > 0) return <EntityGroups articleId={articleId} index={index} />
+  if (index.status === 'pending') {
+    return (
       <p className="entity-wait" role="status">
         Looking for the people, organisations and places of this article…
       </p>
-    ) : (
-      <EmptyState icon={<UserSearch size={28} />} title="No one is named here">
-        People, organisations and places that an article names are listed here, with the other articles that name them.
+    )
+  }
+  if (index.status === 'failed') {
+    return (
+      <EmptyState
+        title="The names could not be found"
+        action={<Button onClick={() => void client.entity.reanalyse({ articleId })}>Try again</Button>}
+      >
+        The article itself is whole. Nothing else is affected.
       </EmptyState>
     )
   }
-  return <EntityGroups articleId={articleId} index={index} />
+  return (
+    <EmptyState icon={<UserSearch size={28} />} title="No one is named here">
+      People, organisations and places that an article names are listed here, with the other articles that name them.
+    </EmptyState>
+  )
 }
 
 function EntityGroups({ articleId, index }: { articleId: string; index: EntityIndex }) {
