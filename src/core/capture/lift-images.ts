@@ -50,8 +50,10 @@ function unwrapNoscript(root: ParentNode): void {
     const before = noscript.previousElementSibling
     const spacer = before?.localName === 'img' ? before : before?.querySelector('img')
     if (spacer && (before?.textContent ?? '').trim() === '') {
-      if (!image.getAttribute('alt') && spacer.getAttribute('alt'))
-        image.setAttribute('alt', spacer.getAttribute('alt') ?? '')
+      for (const name of ['alt', 'width', 'height']) {
+        const value = spacer.getAttribute(name)
+        if (value && !image.getAttribute(name)) image.setAttribute(name, value)
+      }
       spacer.remove()
     }
     noscript.replaceWith(image)

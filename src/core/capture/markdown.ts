@@ -2,6 +2,7 @@
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { parse as parseYaml } from 'yaml'
+import type { HtmlExtension } from 'micromark-util-types'
 import type { ArticleDraft } from './article-draft.ts'
 import { parseMachineDate } from './dates.ts'
 import { parseBody } from './finish-article.ts'
@@ -28,7 +29,7 @@ export function readMarkdown(source: string, url: string | null): { draft: Artic
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
     extensions: [gfm()],
-    htmlExtensions: [gfmHtml({ label: 'Notes', clobberPrefix: '' })],
+    htmlExtensions: [htmlExtension()],
   })
   const trimmed = trimSource(html)
   const root = parseBody(trimmed.html)
@@ -55,6 +56,13 @@ export function readMarkdown(source: string, url: string | null): { draft: Artic
     setAside,
   }
   return { draft, inlineImages: trimmed.inlineImages }
+}
+
+/** GitHub's html, without its filter that shows some tags as text: what must not stay is removed later. */
+function htmlExtension(): HtmlExtension {
+  const extension = gfmHtml({ label: 'Notes', clobberPrefix: '' })
+  const { htmlFlowData: _flow, htmlTextData: _text, ...exit } = extension.exit ?? {}
+  return { ...extension, exit }
 }
 
 type Fields = Record<string, unknown>

@@ -68,18 +68,24 @@ function wrapOf(groups: string[][]): Wrap | null {
   const width = lengths[Math.floor((lengths.length - 1) * 0.98)] ?? 0
   if (width > WIDEST_WRAP || width < NARROWEST_WRAP) return null
   let pairs = 0
+  let short = 0
   let full = 0
   let sentences = 0
   for (const group of groups) {
     for (let i = 0; i + 1 < group.length; i++) {
       const [line = '', next = ''] = [group[i], group[i + 1]]
       if (isSpecial(line.trim()) || isSpecial(next.trim())) continue
+      // Short lines are a head, an address or a verse, and say nothing about where the others end.
+      if (line.length < width * 0.55) {
+        short++
+        continue
+      }
       pairs++
       if (line.length + 1 + firstWord(next).length > width * 0.8) full++
       if (endsSentence(line)) sentences++
     }
   }
-  if (pairs < 2 || full < pairs * 0.75 || sentences > pairs * 0.5) return null
+  if (pairs < 2 || pairs < short || full < pairs * 0.75 || sentences > pairs * 0.5) return null
   return { width, slack: groups.length > 2 ? width * 0.35 : 2 }
 }
 

@@ -74,7 +74,7 @@ function readLines(head: PlainHead, blocks: PlainBlock[]): PlainHead {
 }
 
 function takeLine(head: PlainHead, line: string, afterByline: boolean): boolean {
-  const byline = head.byline === null ? readByline(line) : null
+  const byline = head.byline === null ? withOutlet(readByline(line)) : null
   if (byline) {
     head.byline = named(byline.names)
     if (byline.agency && isOutlet(byline.agency)) head.siteName = byline.agency
@@ -91,6 +91,13 @@ function takeLine(head: PlainHead, line: string, afterByline: boolean): boolean 
   if (!afterByline || !isOutlet(line)) return false
   head.siteName = line
   return true
+}
+
+/** "By Jane Doe, Example News": the last of the names may be whom they write for. */
+function withOutlet(byline: ReturnType<typeof readByline>): ReturnType<typeof readByline> {
+  const parts = byline?.names.split(/,\s*/) ?? []
+  const last = parts.at(-1) ?? ''
+  return byline && parts.length > 1 && isOutlet(last) ? { names: parts.slice(0, -1).join(', '), agency: last } : byline
 }
 
 /** "JANE DOE" is set in capitals by some wires; a name is kept as names are written. */

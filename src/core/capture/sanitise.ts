@@ -61,6 +61,7 @@ export function sanitise(html: string, images: ImagePolicy): HTMLElement {
   const body = purifierFor(images).sanitize(html, {
     ALLOWED_TAGS: [...HTML_TAGS.split(' '), ...MATH_TAG_SET],
     ALLOWED_ATTR: ALL_ATTRIBUTES,
+    ADD_URI_SAFE_ATTR: ALL_ATTRIBUTES.filter((name) => name !== 'href' && name !== 'src'),
     ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|#ref-|assets\/)/i,
     FORBID_CONTENTS: FORBIDDEN_WITH_CONTENT.split(' '),
     ALLOW_DATA_ATTR: false,
