@@ -255,7 +255,11 @@ function wordsAlike(pattern: Stretch, ours: number, text: Stretch, theirs: numbe
   const [start, end] = [pattern.tokens.start[ours]!, pattern.tokens.end[ours]!]
   const [from, to] = [text.tokens.start[theirs]!, text.tokens.end[theirs]!]
   const longer = Math.max(end - start, to - from)
-  if (longer > MOST_LETTERS || Math.abs(end - start - to + from) > (1 - LEAST_ALIKE) * longer) return 0
+  const most = (1 - LEAST_ALIKE) * longer
+  const has = pattern.tokens.letters[ours]!
+  const have = text.tokens.letters[theirs]!
+  if (bits(has & ~have) > most || bits(have & ~has) > most) return 0
+  if (longer > MOST_LETTERS || Math.abs(end - start - to + from) > most) return 0
   // A misspelling rarely changes both the beginning and the end.
   const one = pattern.text
   const other = text.text
@@ -268,24 +272,35 @@ function wordsAlike(pattern: Stretch, ours: number, text: Stretch, theirs: numbe
     one.charCodeAt(end - 2) === other.charCodeAt(to - 1) ||
     one.charCodeAt(end - 1) === other.charCodeAt(to - 2)
   if (!begins && !ends) return 0
-  const alike = 1 - changes(foldWord(one.slice(start, end)), foldWord(other.slice(from, to))) / longer
+  const [ourWord, theirWord] = [foldWord(one.slice(start, end)), foldWord(other.slice(from, to))]
+  // Folding takes ligatures apart.
+  if (Math.max(ourWord.length, theirWord.length) > MOST_LETTERS) return 0
+  const alike = 1 - changes(ourWord, theirWord) / longer
   return alike >= LEAST_ALIKE ? alike : 0
 }
 
+/** How many bits are set (H. Warren, "Hacker's Delight", 2002). */
+function bits(set: number): number {
+  const pairs = set - ((set >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+const lines = [0, 1, 2].map(() => new Int32Array(2 * MOST_LETTERS))
+
 function changes(one: string, other: string): number {
-  let earlier: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
+  let [earlier, last, line] = lines as [Int32Array, Int32Array, Int32Array]
+  for (let column = 0; column <= other.length; column += 1) last[column] = column
   for (let row = 1; row <= one.length; row += 1) {
-    const line = [row]
+    line[0] = row
     for (let column = 1; column <= other.length; column += 1) {
       const differs = one[row - 1] === other[column - 1] ? 0 : 1
       let least = Math.min(last[column]! + 1, line[column - 1]! + 1, last[column - 1]! + differs)
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
       if (swapped) least = Math.min(least, earlier[column - 2]! + 1)
-      line.push(least)
+      line[column] = least
     }
-    earlier = last
-    last = line
+    ;[earlier, last, line] = [last, line, earlier]
   }
   return last[other.length]!
 }

@@ -14,8 +14,8 @@ const SURROUNDINGS = 12
 /** The share of a quote that has to stand where the change of the text says, for that to be shown; and to be taken. */
 const LEAST_STANDING = 0.35
 const SURE_STANDING = 0.5
-/** The share of a place that may have been put in, without and with the quote's own word for it. */
-const FEW_ADDED = 0.05
+/** Tokens in a row that may have been put in without asking the quote too; and the share of a place that may ever. */
+const FEW_ADDED = 4
 const MOST_ADDED = 0.4
 /** A second occurrence, new to the text, within so many characters may be the one that is meant. */
 const BESIDE = 80
@@ -108,15 +108,28 @@ class Followed {
     if ('vacant' in place || place.quote < LEAST_STANDING || place.start >= place.end) return null
     const strange = this.#others(place, from, to) > 0 || !inOrder(this.#change, from, to)
     const certain = place.sure && !strange && place.quote >= SURE_STANDING
-    if (certain && place.added <= FEW_ADDED) return this.#result(selectors, place)
+    const added = this.#longestAdded(place)
+    if (certain && added <= FEW_ADDED) return this.#result(selectors, place)
     const alone = this.#anchorer.anchor(selectors)
     const agrees = alone.start === place.start && alone.end === place.end
     if (agrees && !strange) return certain && place.added <= MOST_ADDED ? this.#result(selectors, place) : alone
     // What the quote finds within, to the letter, is better than a range with more in it.
     const within = alone.start >= place.start && alone.end <= place.end && alone.status !== 'orphan'
-    if (within && !strange && place.added > FEW_ADDED) return alone
+    if (within && !strange && added > FEW_ADDED) return alone
     if (certain && place.added <= MOST_ADDED && alone.status === 'orphan') return this.#result(selectors, place)
     return { status: 'uncertain', start: place.start, end: place.end, score: place.score }
+  }
+
+  /** The most tokens in a row that are new in a range. */
+  #longestAdded({ start, end }: Place): number {
+    const { tokens } = this.#now
+    let longest = 0
+    let run = 0
+    for (let at = tokenAfter(tokens, start); at < tokens.count && tokens.start[at]! < end; at += 1) {
+      run = this.#change.was[at]! < 0 ? run + 1 : 0
+      longest = Math.max(longest, run)
+    }
+    return longest
   }
 
   /** Whether the words stand a second time next to a place, in words that are new. */
@@ -183,13 +196,14 @@ function stretchPattern(
   to: number,
   stop: number,
 ): Pattern {
-  const { start, end, key, weight } = old.tokens
+  const { start, end, key, weight, letters } = old.tokens
   const tokens: Tokens = {
     count: stop - begin,
     start: start.subarray(begin, stop),
     end: end.subarray(begin, stop),
     key: key.subarray(begin, stop),
     weight: weight.subarray(begin, stop),
+    letters: letters.subarray(begin, stop),
   }
   const sum = (first: number, last: number): number => weight.subarray(first, last).reduce((all, each) => all + each, 0)
   return {

@@ -348,6 +348,7 @@ function joined(parts: readonly Tokens[], offsets: readonly number[]): Tokens {
     end: new Int32Array(count),
     key: new Int32Array(count),
     weight: new Float32Array(count),
+    letters: new Int32Array(count),
   }
   let at = 0
   parts.forEach((part, index) => {
@@ -356,6 +357,7 @@ function joined(parts: readonly Tokens[], offsets: readonly number[]): Tokens {
       whole.end[at] = part.end[row]! + offsets[index]!
       whole.key[at] = part.key[row]!
       whole.weight[at] = part.weight[row]!
+      whole.letters[at] = part.letters[row]!
     }
   })
   return whole

@@ -12,6 +12,8 @@ export type Tokens = {
   end: Int32Array
   key: Int32Array
   weight: Float32Array
+  /** Which letters a word has, a bit for each, some letters sharing one: words with few in common are not alike. */
+  letters: Int32Array
 }
 
 /** A mark's weight; words weigh more than this. */
@@ -112,21 +114,26 @@ export function tokensOf(text: string): Tokens {
 function word(text: string, from: number, writer: TokenWriter): number {
   let hash = BASIS
   let letters = 0
+  let set = 0
   let at = from
   for (; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     if (code >= 97 && code <= 122) {
       hash = mix(hash, code)
+      set |= 1 << (code & 31)
       letters += 1
       continue
     }
     const kind = kindOf(code)
     if (kind !== LETTER && kind !== IGNORED) break
     const piece = fold(code)
-    for (let index = 0; index < piece.length; index += 1) hash = mix(hash, piece.charCodeAt(index))
+    for (let index = 0; index < piece.length; index += 1) {
+      hash = mix(hash, piece.charCodeAt(index))
+      set |= 1 << (piece.charCodeAt(index) & 31)
+    }
     letters += piece.length
   }
-  writer.add(from, at, hash, Math.min(MOST_WEIGHT, Math.max(1, letters)))
+  writer.add(from, at, hash, Math.min(MOST_WEIGHT, Math.max(1, letters)), set)
   return at
 }
 
@@ -169,6 +176,7 @@ class TokenWriter {
   #end: Int32Array
   #key: Int32Array
   #weight: Float32Array
+  #letters: Int32Array
 
   constructor(length: number) {
     const room = Math.ceil(length / 4) + 8
@@ -176,22 +184,24 @@ class TokenWriter {
     this.#end = new Int32Array(room)
     this.#key = new Int32Array(room)
     this.#weight = new Float32Array(room)
+    this.#letters = new Int32Array(room)
   }
 
-  add(start: number, end: number, key: number, weight: number): void {
+  add(start: number, end: number, key: number, weight: number, letters = 0): void {
     if (this.#count === this.#start.length) this.#grow()
     const at = this.#count
     this.#start[at] = start
     this.#end[at] = end
     this.#key[at] = key
     this.#weight[at] = weight
+    this.#letters[at] = letters
     this.#count = at + 1
   }
 
   finish(): Tokens {
     const count = this.#count
-    const columns = { start: this.#start, end: this.#end, key: this.#key, weight: this.#weight }
-    return { count, ...columns }
+    const columns = { start: this.#start, end: this.#end, key: this.#key, letters: this.#letters }
+    return { count, weight: this.#weight, ...columns }
   }
 
   #grow(): void {
@@ -204,6 +214,7 @@ class TokenWriter {
     this.#start = wider(this.#start)
     this.#end = wider(this.#end)
     this.#key = wider(this.#key)
+    this.#letters = wider(this.#letters)
     const weights = new Float32Array(room)
     weights.set(this.#weight)
     this.#weight = weights

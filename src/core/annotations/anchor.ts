@@ -1,23 +1,33 @@
-// Where a kept quote stands in a text: at its stored position if the quote agrees, else where it is found again.
+// Where kept quotes stand in a changed text, as the table of highlights can say it: kept, moved or lost.
 import type { TextQuoteSelector, TextRange } from '../../contract/model.ts'
-import { findQuote } from '../../text/quote.ts'
+import { anchorAll } from '../../text/anchor-all.ts'
+import type { Anchoring } from '../../text/anchor.ts'
 
 export type Anchor = { kind: 'kept' } | { kind: 'moved'; range: TextRange } | { kind: 'lost' }
 
+/** A quote and where it was last, UTF-16 code units. */
+export type Placed = { quote: TextQuoteSelector; range: TextRange }
+
 /**
- * Anchors a quote. The position alone proves nothing, nor do the words alone when they are short: the surroundings have
- * to agree too, else the whole text is searched.
+ * Anchors quotes (see `anchorAll`). An uncertain place is taken only when the words there are the same: else the
+ * highlight is lost for now, and keeps its quote and its last range.
  * @param text the canonical text as it is now
- * @param quote what the highlight holds
- * @param range where it was last, UTF-16 code units
- * @returns `kept` when it stands there unchanged; `moved` with its new range, whose words may differ in places; `lost`
- * when any place would be a guess (`ACCEPT_SCORE` of `findQuote`)
+ * @param all what the highlights hold
+ * @param oldText the text that their ranges are in, when that is still known
+ * @returns in the order given: `kept` when it stands where it was; `moved` with its new range, whose words may differ in
+ * places; `lost` when any place would be a guess
  */
-export function anchor(text: string, quote: TextQuoteSelector, range: TextRange): Anchor {
-  const { exact, prefix, suffix } = quote
-  const from = range.start - prefix.length
-  const stands = range.end - range.start === exact.length && from >= 0 && text.startsWith(prefix + exact + suffix, from)
-  if (stands) return { kind: 'kept' }
-  const found = findQuote(text, quote, range.start)
-  return found === null ? { kind: 'lost' } : { kind: 'moved', range: { start: found.start, end: found.end } }
+export function anchorQuotes(text: string, all: readonly Placed[], oldText?: string): Anchor[] {
+  const selectors = all.map(({ quote, range }) => ({ ...quote, ...range }))
+  return anchorAll(text, selectors, oldText).map((found, index) => {
+    const { quote, range } = all[index]!
+    return verdict(text, found, quote.exact, range)
+  })
+}
+
+function verdict(text: string, { status, start, end }: Anchoring, exact: string, last: TextRange): Anchor {
+  const same = text.slice(start, end) === exact
+  if (status === 'orphan' || (status === 'uncertain' && !same)) return { kind: 'lost' }
+  if (same && start === last.start && end === last.end) return { kind: 'kept' }
+  return { kind: 'moved', range: { start, end } }
 }

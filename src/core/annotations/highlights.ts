@@ -4,7 +4,8 @@ import { fail } from '../../contract/failure.ts'
 import type { ChangeEvent, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { trimRange } from '../../text/text-range.ts'
-import { anchor } from './anchor.ts'
+import { anchorQuotes } from './anchor.ts'
+import type { Anchor, Placed } from './anchor.ts'
 import { prepareHighlightRows } from './highlight-rows.ts'
 import type { HighlightRow } from './highlight-rows.ts'
 
@@ -52,7 +53,7 @@ export interface Highlights {
   /**
    * Finds the places of an article's highlights in its new text. One that is not found for sure becomes an orphan and
    * keeps its quote and last range; an orphan that is found again stops being one. Run it in the transaction that
-   * changes the text.
+   * changes the text, before that is written: what became of the old text says most of where its words are now.
    */
   reanchor(articleId: string, newText: string): ReanchorReport
   /** Every live highlight, article by article, in document order. */
@@ -104,17 +105,20 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     rows.setColour.run(colour, now, device, id)
   }
 
-  /** Puts one row where its words are in a text; returns what happened to it. */
-  function settle(row: HighlightRow, text: string): keyof ReanchorReport {
-    const last = { start: row.start, end: row.end }
-    const place = anchor(text, { exact: row.exact, prefix: row.prefix, suffix: row.suffix }, last)
+  const placed = (row: HighlightRow): Placed => ({
+    quote: { exact: row.exact, prefix: row.prefix, suffix: row.suffix },
+    range: { start: row.start, end: row.end },
+  })
+
+  /** Writes down where the words of a row are in a text; returns what happened to it. */
+  function settle(row: HighlightRow, text: string, place: Anchor): keyof ReanchorReport {
     if (place.kind === 'lost') {
       const { now, device } = stamp()
       if (row.status === 'anchored') rows.setOrphan.run(now, device, row.id)
       return 'orphaned'
     }
     if (place.kind === 'kept' && row.status === 'anchored') return 'kept'
-    setAnchor(row.id, text, place.kind === 'moved' ? place.range : last)
+    setAnchor(row.id, text, place.kind === 'moved' ? place.range : placed(row).range)
     return 'moved'
   }
 
@@ -150,14 +154,18 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     const { now, device } = stamp()
     rows.setRemoved.run(removed ? now : null, now, device, id)
     const text = deps.articleText(row.article_id)
-    if (!removed && text !== undefined) settle(row, text)
+    if (!removed && text !== undefined) settle(row, text, anchorQuotes(text, [placed(row)])[0]!)
     return row
   })
 
   const reanchor = db.transaction((articleId: string, newText: string): ReanchorReport => {
     const report: ReanchorReport = { kept: 0, moved: 0, orphaned: 0 }
-    for (const row of rows.ofArticle.all(articleId)) {
-      const outcome = settle(row, newText)
+    const known = deps.articleText(articleId)
+    const all = rows.ofArticle.all(articleId)
+    // Once the new text is written, the old one is no longer known.
+    const places = anchorQuotes(newText, all.map(placed), known === newText ? undefined : known)
+    for (const [index, row] of all.entries()) {
+      const outcome = settle(row, newText, places[index]!)
       if (row.removed_at === null) report[outcome] += 1
     }
     return report
