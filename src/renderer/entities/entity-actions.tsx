@@ -7,18 +7,27 @@ import { queryClient } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
+import { recordAndTell } from '../undo/undo-stack.ts'
 import { KINDS } from './kinds.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 
 type Named = Pick<ArticleEntity, 'id' | 'name' | 'kind'>
 
-/** Runs a decision, says what was decided with Undo, and shows a failure in words. */
-export async function decide(decision: Promise<EntityDecision>): Promise<boolean> {
+/** Makes a decision, says what was decided with Undo, and shows a failure in words. */
+export async function decide(make: () => Promise<EntityDecision>): Promise<boolean> {
   try {
-    const { id, description } = await decision
-    await queryClient.invalidateQueries({ queryKey: ['entities'] })
-    toast({ message: description, action: { label: 'Undo', run: () => void undoDecision(id) } })
+    let decision = await make()
+    const asked = () => queryClient.invalidateQueries({ queryKey: ['entities'] })
+    await asked()
+    recordAndTell({
+      label: decision.description,
+      undo: () => client.entity.undo({ decisionId: decision.id }).finally(asked),
+      redo: async () => {
+        decision = await make()
+        await asked()
+      },
+    })
     return true
   } catch (error) {
     toast({ message: sentenceOf(error), tone: 'danger' })
@@ -66,18 +75,18 @@ export function EntityActions({ entity, articleId }: { entity: Named; articleId:
             label: one,
             checked: kind === entity.kind,
             separated: index === 0,
-            run: () => void (kind !== entity.kind && decide(client.entity.setKind({ id, kind }))),
+            run: () => void (kind !== entity.kind && decide(() => client.entity.setKind({ id, kind }))),
           })),
           {
             label: 'Not an entity in this article',
             icon: <Ban size={16} />,
             separated: true,
-            run: () => void decide(client.entity.reject({ id, articleId })),
+            run: () => void decide(() => client.entity.reject({ id, articleId })),
           },
           {
             label: 'Not an entity anywhere',
             icon: <Ban size={16} />,
-            run: () => void decide(client.entity.reject({ id })),
+            run: () => void decide(() => client.entity.reject({ id })),
           },
         ]}
       />

@@ -14,7 +14,7 @@ export function MergeDialog({ entity, onClose }: { entity: { id: string; name: s
   const { data } = useQuery(queries.findEntities(query))
   const choices = (data ?? []).filter((choice) => choice.id !== entity.id)
   const choose = async (choice: EntitySummary) => {
-    if (await decide(client.entity.merge({ id: entity.id, into: choice.id }))) onClose()
+    if (await decide(() => client.entity.merge({ id: entity.id, into: choice.id }))) onClose()
   }
   return (
     <Dialog

@@ -10,7 +10,7 @@ export function RenameDialog({ entity, onClose }: { entity: { id: string; name: 
   const [name, setName] = useState(entity.name)
   const submit = async () => {
     if (name.trim() === '' || name.trim() === entity.name) onClose()
-    else if (await decide(client.entity.rename({ id: entity.id, name }))) onClose()
+    else if (await decide(() => client.entity.rename({ id: entity.id, name }))) onClose()
   }
   return (
     <Dialog

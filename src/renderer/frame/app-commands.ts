@@ -7,6 +7,7 @@ import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite 
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { runLatestToastAction } from '../ui/toast.tsx'
+import { redoLast, undoLast } from '../undo/undo-stack.ts'
 import { showDialog } from './dialogs.ts'
 import { closeDrawer, showCompanion, toggleCompanion, toggleLibrary, usePanes } from './panes.ts'
 
@@ -44,7 +45,14 @@ export function useAppCommands(): void {
     menu: 'toggle-companion',
     run: toggleCompanion,
   })
-  useCommand({ ...everywhere, keys: 'mod+z', label: 'Undo what was just done', run: runLatestToastAction })
+  // What is not in the history has its way back in its message.
+  useCommand({
+    ...everywhere,
+    keys: 'mod+z',
+    label: 'Undo',
+    run: () => undoLast() || runLatestToastAction(),
+  })
+  useCommand({ ...everywhere, keys: ['mod+shift+z', 'mod+y'], label: 'Redo', run: redoLast })
   useCommand({
     ...everywhere,
     keys: '?',

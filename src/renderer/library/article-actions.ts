@@ -4,61 +4,102 @@ import { client, sentenceOf } from '../client.ts'
 import { closeArticle, openArticle, parseRoute } from '../navigation.ts'
 import { invalidate } from '../queries.ts'
 import { toast } from '../ui/toast.tsx'
+import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
 
 export type ArticleRef = Pick<ArticleSummary, 'id' | 'state' | 'favourite' | 'trashedAt'>
 
 export const STATE_NAMES: Record<ArticleState, string> = { inbox: 'Inbox', later: 'Later', archive: 'Archive' }
 
-/** Runs an act on articles; a failure becomes a message. Returns whether it worked. */
-async function act(work: () => Promise<unknown>): Promise<boolean> {
+/** Runs a call on articles; what stands in lists is asked again, whether it worked or not. */
+async function call(work: () => Promise<unknown>): Promise<void> {
   try {
     await work()
-    return true
-  } catch (error) {
-    toast({ message: sentenceOf(error), tone: 'danger' })
-    return false
   } finally {
     invalidate({ topic: 'articles', articleId: null })
   }
 }
 
+/** Does something to an article that can be undone; a failure becomes a message. Returns whether it worked. */
+async function act(step: {
+  label: string
+  redo: () => Promise<unknown>
+  undo: () => Promise<unknown>
+  quiet?: boolean
+}): Promise<boolean> {
+  const done = { label: step.label, redo: () => call(step.redo), undo: () => call(step.undo) }
+  try {
+    await done.redo()
+    if (step.quiet === true) recordAct(done)
+    else recordAndTell(done)
+    return true
+  } catch (error) {
+    toast({ message: sentenceOf(error), tone: 'danger' })
+    return false
+  }
+}
+
 /** Moves an article to Inbox, Later or Archive. */
 export async function moveTo(article: ArticleRef, state: ArticleState): Promise<void> {
-  if (article.state === state) return
-  const before = article.state
-  const worked = await act(() => client.article.update({ id: article.id, state }))
-  if (!worked) return
-  const run = () => void act(() => client.article.update({ id: article.id, state: before }))
-  toast({ message: `Moved to ${STATE_NAMES[state]}`, action: { label: 'Undo', run } })
+  const { id, state: before } = article
+  if (before === state) return
+  await act({
+    label: `Moved to ${STATE_NAMES[state]}`,
+    redo: () => client.article.update({ id, state }),
+    undo: () => client.article.update({ id, state: before }),
+  })
 }
 
 /** Makes an article a favourite, or no longer. */
-export async function toggleFavourite(article: ArticleRef): Promise<void> {
-  await act(() => client.article.update({ id: article.id, favourite: !article.favourite }))
+export async function toggleFavourite({ id, favourite }: ArticleRef): Promise<void> {
+  await act({
+    label: favourite ? 'No longer a favourite' : 'Made a favourite',
+    redo: () => client.article.update({ id, favourite: !favourite }),
+    undo: () => client.article.update({ id, favourite }),
+    quiet: true,
+  })
 }
 
 /** Replaces an article's tags. Returns whether it worked. */
-export async function setTags(articleId: string, tags: string[]): Promise<boolean> {
-  return act(() => client.article.update({ id: articleId, tags }))
+export async function setTags(articleId: string, tags: string[], before: string[]): Promise<boolean> {
+  const added = tags.filter((tag) => !before.includes(tag))
+  const removed = before.filter((tag) => !tags.includes(tag))
+  const words = [...added.map((tag) => `tag ${tag} added`), ...removed.map((tag) => `tag ${tag} removed`)]
+  return act({
+    label: words.length === 0 ? 'Tags changed' : sentenceCase(words.join(', ')),
+    redo: () => client.article.update({ id: articleId, tags }),
+    undo: () => client.article.update({ id: articleId, tags: before }),
+    quiet: true,
+  })
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
 /** Moves an article to the trash, and closes it if it is open. */
-export async function moveToTrash(article: ArticleRef): Promise<void> {
-  if (!(await act(() => client.article.trash({ id: article.id })))) return
-  const wasOpen = parseRoute(location.hash).articleId === article.id
-  if (wasOpen) closeArticle()
-  const run = () =>
-    void act(() => client.article.untrash({ id: article.id })).then((worked) => {
-      if (worked && wasOpen) openArticle(article.id)
-    })
-  toast({ message: 'Moved to trash', action: { label: 'Undo', run } })
+export async function moveToTrash({ id }: ArticleRef): Promise<void> {
+  let wasOpen = false
+  await act({
+    label: 'Moved to trash',
+    redo: async () => {
+      await client.article.trash({ id })
+      wasOpen = parseRoute(location.hash).articleId === id
+      if (wasOpen) closeArticle()
+    },
+    undo: async () => {
+      await client.article.untrash({ id })
+      if (wasOpen) openArticle(id)
+    },
+  })
 }
 
 /** Takes an article out of the trash. */
-export async function restoreFromTrash(article: ArticleRef): Promise<void> {
-  if (!(await act(() => client.article.untrash({ id: article.id })))) return
-  const run = () => void act(() => client.article.trash({ id: article.id }))
-  toast({ message: `Back in ${STATE_NAMES[article.state]}`, action: { label: 'Undo', run } })
+export async function restoreFromTrash({ id, state }: ArticleRef): Promise<void> {
+  await act({
+    label: `Back in ${STATE_NAMES[state]}`,
+    redo: () => client.article.untrash({ id }),
+    undo: () => client.article.trash({ id }),
+  })
 }
 
 /** Copies an article with its notes and highlights as Markdown. */

@@ -17,7 +17,7 @@ export function TagsDialog({ articleId, onClose }: { articleId: string; onClose:
   const add = (typed: string) => {
     const added = tagsIn(typed, tags)
     setText('')
-    if (added.length > 0) void setTags(articleId, [...tags, ...added])
+    if (added.length > 0) void setTags(articleId, [...tags, ...added], tags)
   }
   const typed = text.trim().toLocaleLowerCase()
   const suggestions = all
@@ -54,6 +54,7 @@ export function TagsDialog({ articleId, onClose }: { articleId: string; onClose:
                 void setTags(
                   articleId,
                   tags.filter((one) => one !== tag),
+                  tags,
                 )
               }}
             />

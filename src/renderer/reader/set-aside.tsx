@@ -5,6 +5,7 @@ import { client, sentenceOf } from '../client.ts'
 import { queries, queryClient } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.tsx'
+import { recordAndTell } from '../undo/undo-stack.ts'
 
 export function SetAside({ article }: { article: Article }) {
   const [busy, setBusy] = useState(false)
@@ -13,17 +14,19 @@ export function SetAside({ article }: { article: Article }) {
   const paragraphs = count === 1 ? '1 paragraph' : `${String(count)} paragraphs`
   const shown = article.setAsideRestored
 
-  const show = async (bringBack: boolean, undoable = true): Promise<void> => {
+  const ask = async (bringBack: boolean): Promise<void> => {
+    const changed = await client.article.showSetAside({ id: article.id, show: bringBack })
+    queryClient.setQueryData(queries.article(article.id).queryKey, changed)
+  }
+  const show = async (bringBack: boolean): Promise<void> => {
     setBusy(true)
     try {
-      const changed = await client.article.showSetAside({ id: article.id, show: bringBack })
-      queryClient.setQueryData(queries.article(article.id).queryKey, changed)
-      if (undoable) {
-        toast({
-          message: bringBack ? `${paragraphs} brought back` : `${paragraphs} set aside again`,
-          action: { label: 'Undo', run: () => void show(!bringBack, false) },
-        })
-      }
+      await ask(bringBack)
+      recordAndTell({
+        label: bringBack ? `${paragraphs} brought back` : `${paragraphs} set aside again`,
+        undo: () => ask(!bringBack),
+        redo: () => ask(bringBack),
+      })
     } catch (error) {
       toast({ message: sentenceOf(error), tone: 'danger' })
     } finally {
