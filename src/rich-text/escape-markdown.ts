@@ -55,13 +55,14 @@ function defuseAddresses(text: string, goesOn: boolean): string {
 }
 
 /**
- * Escapes what has a meaning at the beginning or the end of a line.
+ * Escapes what has a meaning at the beginning or the end of a line. An indent of more than a space is kept; space at the
+ * end, and a single one at the beginning, are nobody's words and go.
  * @param line a line of Markdown whose inline marks are already written
  */
 export function finishLine(line: string): string {
   return escapeLineStart(line)
-    .replace(/^[ \t]+/, (space) => [...space].map(reference).join(''))
-    .replace(/[ \t]+$/, (space) => [...space].map(reference).join(''))
+    .replace(/[ \t]+$/, '')
+    .replace(/^[ \t]+/, (space) => (space === ' ' ? '' : [...space].map(reference).join('')))
     .replace(/(^|\s)\^(?=[\w-]+$)/, '$1\\^')
 }
 

@@ -30,11 +30,25 @@ export function createNoteEditor(): LexicalEditor {
 export function stateOfMarkdown(markdown: string): string {
   const editor = createNoteEditor()
   const read = () => {
-    $convertFromMarkdownString(markdown.replace(/\r\n?/g, '\n'), NOTE_TRANSFORMERS)
+    $convertFromMarkdownString(spaceHardBreaks(markdown.replace(/\r\n?/g, '\n')), NOTE_TRANSFORMERS)
     dropContinuationIndents()
   }
   editor.update(read, { discrete: true })
   return JSON.stringify(editor.getEditorState())
+}
+
+/** Writes a hard break `\` as two spaces, which mean the same: the reader misses a mark that ends right before the `\`. */
+function spaceHardBreaks(markdown: string): string {
+  let fence: string | null = null
+  return markdown
+    .split('\n')
+    .map((line) => {
+      const [, marker = null] = /^[ \t]*(`{3,})/.exec(line) ?? []
+      if (fence === null) fence = marker
+      else if (marker !== null && marker.length >= fence.length && line.trim() === marker) fence = null
+      return fence === null ? line.replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\$/, '  ') : line
+    })
+    .join('\n')
 }
 
 /** The reader keeps the spaces by which a line of a list item or quote is indented; they are not part of its words. */

@@ -1,6 +1,15 @@
 // One article as a Markdown file: front matter, the user's note, highlights with their notes, and who is named in it.
 import { Document, Scalar } from 'yaml'
-import type { Article, ArticleEntities, ArticleEntity, EntityKind, Highlight, Note } from '../../contract/model.ts'
+import { DEFAULT_SETTINGS } from '../../contract/model.ts'
+import type {
+  Article,
+  ArticleEntities,
+  ArticleEntity,
+  ColourNames,
+  EntityKind,
+  Highlight,
+  Note,
+} from '../../contract/model.ts'
 import { escapeInline, escapeMarkdown } from '../../rich-text/escape-markdown.ts'
 import { markdownOf } from '../../rich-text/note-markdown.ts'
 
@@ -12,9 +21,14 @@ export interface ArticleToExport {
   /** By highlight id. */
   highlightNotes: ReadonlyMap<string, Note>
   entities: ArticleEntities
+  /** What the user calls the colours; their English names when not given. */
+  colourNames?: ColourNames | undefined
   /** The file of another article, relative to this one; null when it has none. Without it nothing links to files. */
   fileOf?: ((articleId: string) => string | null) | undefined
 }
+
+/** A name that half the library mentions would fill its line with links; the app shows them all. */
+const MOST_LINKS = 25
 
 /** Headings of the entities, in their order. */
 const KINDS: readonly (readonly [EntityKind, string])[] = [
@@ -33,11 +47,12 @@ const KINDS: readonly (readonly [EntityKind, string])[] = [
  */
 export function articleMarkdown(input: ArticleToExport): string {
   const { article, highlights, articleNote } = input
+  const names = input.colourNames ?? DEFAULT_SETTINGS.colourNames
   const parts = [
     `${frontMatter(article)}\n# ${heading(article.title)}`,
     articleNote ? noteMarkdown(articleNote, 1) : '',
     highlights.length > 0 ? '## Highlights' : '',
-    ...highlights.map((highlight) => highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null)),
+    ...highlights.map((highlight) => highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null, names)),
     entitiesMarkdown(input),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -100,9 +115,11 @@ function noteMarkdown(note: Note, shiftHeadings: number): string {
   return markdownOf(note.state, { shiftHeadings })
 }
 
-function highlightMarkdown(highlight: Highlight, note: Note | null): string {
-  const { colour, quote, status, id } = highlight
-  const label = `${colour[0]!.toUpperCase()}${colour.slice(1)} highlight${status === 'orphan' ? ', no longer in the text' : ''}`
+function highlightMarkdown(highlight: Highlight, note: Note | null, colourNames: ColourNames): string {
+  const { colour, quote, status, id, tags } = highlight
+  const tagged = tags.length > 0 ? `, tagged ${tags.map((tag) => oneLine(tag)).join(', ')}` : ''
+  const lost = status === 'orphan' ? ', no longer in the text' : ''
+  const label = `${oneLine(colourNames[colour])} highlight${tagged}${lost}`
   const words = escapeMarkdown(quote.exact)
   const lines = words.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
   // A block id stands alone after the quote: within it, it would become part of the quoted words.
@@ -124,9 +141,10 @@ function entityLine(entity: ArticleEntity, fileOf: ArticleToExport['fileOf']): s
     const file = fileOf?.(articleId)
     return file ? [`[${linkWords(title)}](${linkTarget(file)})`] : []
   })
+  const more = links.length > MOST_LINKS ? ` and ${String(links.length - MOST_LINKS)} more` : ''
   const role = entity.role ? `, ${oneLine(entity.role)}` : ''
   const count = entity.mentionCount === 1 ? 'once' : `${String(entity.mentionCount)} times`
-  const others = links.length > 0 ? `; also in ${links.join(', ')}` : ''
+  const others = links.length > 0 ? `; also in ${links.slice(0, MOST_LINKS).join(', ')}${more}` : ''
   return `- **${oneLine(entity.name)}**${role} (${count})${others}`
 }
 

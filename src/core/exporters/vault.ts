@@ -26,6 +26,8 @@ export interface ExportSource {
   highlights(articleId: string): readonly Highlight[]
   note(target: NoteTarget): Note | null
   entities(articleId: string): ArticleEntities
+  /** What the user calls the colours; their English names when absent. */
+  colourNames?(): ColourNames
 }
 
 export interface ExportInput {
@@ -195,6 +197,7 @@ export function gather(source: ExportSource, id: string) {
     articleNote: source.note({ kind: 'article', id }),
     highlightNotes: new Map(notes),
     entities: source.entities(id),
+    colourNames: source.colourNames?.(),
   }
 }
 

@@ -10,6 +10,8 @@ import { showState } from './keep-in-library.tsx'
 import type { NoteSaver } from './note-saver.ts'
 import { drafts } from './savers.ts'
 
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
 interface FoundWordsProps {
   target: NoteTarget
   found: Draft | null
@@ -40,7 +42,7 @@ export function FoundWords({ target, found, saver }: FoundWordsProps) {
   return (
     <div className="note-found" role="alert">
       <p>
-        These words of {new Date(found.at).toLocaleString()} were not saved, and the note has changed since:{' '}
+        These words of {WHEN.format(found.at)} were not saved, and the note has changed since:{' '}
         <q>{textOfState(found.state)}</q>
       </p>
       <Button size="small" onClick={putBack}>

@@ -62,6 +62,7 @@ export function highlightOf(
     updatedAt: 0,
     noteText: '',
     status: 'anchored',
+    tags: [],
   }
 }
 

@@ -195,6 +195,14 @@ describe('entities', () => {
     expect(links).toEqual(['Other (one) 100%.md'])
   })
 
+  test('name at most 25 other articles, and say how many more', () => {
+    const known = Array.from({ length: 30 }, (_, index) => other(index + 2, `Title ${String(index)}`))
+    const common = { ...entities, entities: [{ ...entities.entities[0]!, otherArticles: known }] }
+    const { body } = partsOf(articleMarkdown(inputOf({ entities: common, fileOf: (id) => `${id}.md` })))
+    expect(body.querySelectorAll('li a')).toHaveLength(25)
+    expect(body.querySelector('li')?.textContent).toMatch(/Title 24 and 5 more$/)
+  })
+
   test('link to nothing when there are no files', () => {
     expect(partsOf(articleMarkdown(inputOf({ entities }))).body.querySelector('a')).toBeNull()
   })
