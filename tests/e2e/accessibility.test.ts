@@ -1,0 +1,215 @@
+// Every screen against the rules of WCAG 2.2 AA, in light and in dark, wide and narrow, by axe.
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { SAMPLES, highlight, openedArticle, selectWithMouse, selectionTools } from './reading.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const WINDOWS = [
+  { scheme: 'light', width: 1440, height: 900 },
+  { scheme: 'dark', width: 1440, height: 900 },
+  { scheme: 'light', width: 390, height: 844 },
+  { scheme: 'dark', width: 390, height: 844 },
+] as const
+
+/** Collects what is wrong with the screen as it is now, in lines that say where. */
+function audit(page: Page) {
+  const problems: string[] = []
+  return {
+    problems,
+    async look(screen: string): Promise<void> {
+      await settled(page)
+      // In one frame, without a page of its own that would take the focus away.
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
+      for (const { id, help, nodes } of violations) {
+        for (const { target, failureSummary = '' } of nodes) {
+          const why = failureSummary.split('\n').slice(1).join(' ').trim()
+          problems.push(`${screen}: ${id} (${help}) at ${target.join(' ')}: ${why}`)
+        }
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (overflow > 0) problems.push(`${screen}: the window scrolls sideways by ${String(overflow)} px`)
+    },
+  }
+}
+
+/** Colours are measured when nothing moves any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  )
+}
+
+async function escape(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+}
+
+for (const { scheme, width, height } of WINDOWS) {
+  const narrow = width < 760
+  test.describe(`${scheme}, ${String(width)} px wide`, () => {
+    test.use({ viewport: { width, height }, colorScheme: scheme })
+
+    test('the library, its dialogs and search', async ({ page }) => {
+      test.setTimeout(120_000)
+      const { look, problems } = audit(page)
+      await expect(page.getByRole('heading', { name: 'Something to read' })).toBeVisible()
+      await look('start')
+      if (narrow) {
+        await page.keyboard.press('[')
+        await expect(page.getByRole('complementary', { name: 'Library' })).toBeVisible()
+        await look('library drawer')
+      }
+      await page.getByRole('button', { name: /^Sort: / }).click()
+      await look('sort menu')
+      await escape(page)
+      await page.getByRole('button', { name: /^Trash/ }).click()
+      await expect(page.getByText('The trash is empty')).toBeVisible()
+      await look('empty view')
+      if (narrow) await escape(page)
+
+      await page.keyboard.press('/')
+      await page.getByRole('combobox').fill('cern')
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await look('search')
+      await page.getByRole('combobox').fill('xylophonist')
+      await expect(page.getByText(/Nothing in the library has/)).toBeVisible()
+      await look('search without a hit')
+      await escape(page)
+
+      await page.keyboard.press('a')
+      await look('add')
+      await page.getByRole('dialog').getByRole('textbox').fill('http://127.0.0.1:9/')
+      await page.getByRole('dialog').getByRole('button', { name: 'Add article' }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await page.getByRole('dialog').getByRole('textbox').fill('Some text\n\nto show the choice of formats')
+      await look('add, with an error and the choice of formats')
+      await escape(page)
+
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+      await look('shortcuts')
+      await escape(page)
+
+      await page.keyboard.press('Control+e')
+      await expect(page.getByRole('dialog', { name: 'Export to Markdown' })).toBeVisible()
+      await look('export')
+      await page.getByLabel('Folder').fill('/dev/null/nowhere')
+      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await look('export that failed')
+      await escape(page)
+
+      await page.goto(new URL('/#/article/00000000-0000-7000-8000-000000000000', page.url()).href)
+      await expect(page.getByText('That article is not in the library any more.')).toBeVisible()
+      await look('an article that is not there')
+      expect(problems).toEqual([])
+    })
+
+    test('the reader, what is beside it and what opens over it', async ({ page }) => {
+      test.setTimeout(120_000)
+      const { look, problems } = audit(page)
+      await page.getByRole('main').getByRole('link', { name: SAMPLES.feature }).click()
+      const article = openedArticle(page, SAMPLES.feature)
+      await expect(article).toBeVisible()
+      await look('reader')
+
+      await highlight(page, article, ['arranged so that it could be found again'])
+      await page.keyboard.press('Escape')
+      await selectWithMouse(page, article, 'taught to read with a pen in hand')
+      await expect(selectionTools(page)).toBeVisible()
+      await look('toolbar of a selection')
+      await page.keyboard.press('n')
+      await expect(page.getByRole('textbox', { name: 'Note on the highlight' })).toBeFocused()
+      await page.keyboard.type('A word on it')
+      await look('note on a highlight')
+      await escape(page)
+
+      for (const [key, tab] of [
+        ['1', 'Entities'],
+        ['2', 'Highlights'],
+        ['3', 'Notes'],
+      ] as const) {
+        await page.keyboard.press(key)
+        await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
+        if (tab === 'Highlights') await expect(page.getByRole('tabpanel').getByRole('listitem')).toHaveCount(2)
+        if (tab === 'Entities') {
+          await page
+            .getByRole('tabpanel')
+            .getByRole('button', { name: /^John Locke \d/ })
+            .click()
+        }
+        await look(`${tab} beside the article`)
+        if (tab === 'Entities') {
+          await page.getByRole('button', { name: 'Correct John Locke' }).click()
+          await look('menu of an entity')
+          await page.getByRole('menuitem', { name: 'Same as…' }).click()
+          await expect(page.getByRole('dialog')).toBeVisible()
+          await look('merging entities')
+          await escape(page)
+        }
+        if (narrow) await escape(page)
+      }
+
+      const name = page
+        .getByRole('group', { name: /^Names in the text/ })
+        .getByRole('link')
+        .first()
+      await name.focus()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('.mention-card')).toBeVisible()
+      await look('card of a name')
+      await escape(page)
+
+      await page.getByRole('button', { name: 'How the text is set' }).click()
+      await expect(page.getByRole('dialog', { name: 'How the text is set' })).toBeVisible()
+      await look('how the text is set')
+      await escape(page)
+      await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click()
+      await look('more')
+      await escape(page)
+      await page.keyboard.press('t')
+      await expect(page.getByRole('dialog', { name: 'Tags' })).toBeVisible()
+      await look('tags')
+      await escape(page)
+      await page.keyboard.press('l')
+      await expect(page.getByRole('region', { name: 'Messages' }).getByText('Moved to Later')).toBeVisible()
+      await look('a message with Undo')
+      expect(problems).toEqual([])
+    })
+  })
+}
+
+test('a technical article, one in Arabic, one with footnotes', async ({ page }) => {
+  const { look, problems } = audit(page)
+  await page.getByRole('button', { name: /^All articles/ }).click()
+  const links = page.getByRole('complementary', { name: 'Library' }).getByRole('listitem').getByRole('link')
+  for (const title of [SAMPLES.technical, /الخوارزمي/, 'Where You Are and How Long It Is']) {
+    await links.filter({ hasText: title }).click()
+    await expect(openedArticle(page).getByRole('heading', { level: 1 })).toContainText(title)
+    await look(String(title))
+  }
+  expect(problems).toEqual([])
+})
+
+test('sepia and high contrast', async ({ page }) => {
+  const { look, problems } = audit(page)
+  await page.getByRole('main').getByRole('link', { name: SAMPLES.feature }).click()
+  await page.getByRole('button', { name: 'How the text is set' }).click()
+  await page.getByRole('dialog').getByText('Sepia').click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'sepia')
+  await look('sepia')
+  await page.emulateMedia({ contrast: 'more' })
+  await look('sepia with more contrast')
+  expect(problems).toEqual([])
+})
+
+test.describe('an empty library', () => {
+  test.use({ seeded: false })
+  test('has nothing to complain about', async ({ page }) => {
+    const { look, problems } = audit(page)
+    await expect(page.getByRole('heading', { name: 'An empty library' })).toBeVisible()
+    await look('empty library')
+    expect(problems).toEqual([])
+  })
+})
