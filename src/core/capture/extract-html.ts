@@ -3,6 +3,7 @@ import { Readability } from '@mozilla/readability'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import type { ArticleDraft } from './article-draft.ts'
 import { liftImages } from './lift-images.ts'
+import { dropOpeningByline } from './opening-byline.ts'
 import { readMetadata, webAddress } from './metadata.ts'
 import { tidyHtml } from './tidy-html.ts'
 import { takeTrailing } from './trailing-blocks.ts'
@@ -40,12 +41,14 @@ export function extractHtml(html: string, url: string | null): HtmlDraft {
   const root = found?.root ?? wholePage(light ? parsePage(source.html, url) : document, baseUrl)
   const title = metadata.title ?? found?.title ?? null
   tidyHtml(root, { title, baseUrl: url ?? baseUrl })
+  const byline = metadata.byline ?? found?.byline ?? null
+  dropOpeningByline(root, byline)
   const siteName = metadata.siteName
   const setAside = takeTrailing(root, siteName)
   const draft: ArticleDraft = {
     ...metadata,
     title,
-    byline: metadata.byline ?? found?.byline ?? null,
+    byline,
     tags: [],
     html: root.innerHTML,
     setAside,
