@@ -51,9 +51,22 @@ export const contract = {
     create: call
       .input(z.object({ articleId: m.Id, range: m.TextRange, colour: m.HighlightColour }))
       .output(m.Highlight),
-    update: call
-      .input(z.object({ id: m.Id, colour: m.HighlightColour.optional(), range: m.TextRange.optional() }))
-      .output(m.Highlight),
+    update: call.input(m.HighlightChange).output(m.Highlight),
+    /** All of the changes or, when one is refused, none. */
+    updateMany: call.input(z.object({ changes: z.array(m.HighlightChange).max(20_000) })).output(z.array(m.Highlight)),
+    /**
+     * Makes one new highlight of several of one article that overlap or follow one another with nothing but white space
+     * or punctuation between; with their tags, and their notes joined. Those merged are removed; `exchange` is the way back.
+     */
+    merge: call.input(z.object({ ids: z.array(m.Id).min(2) })).output(m.Highlight),
+    /** Makes two new highlights of one, at an offset within it; the first has the note. The one is removed. */
+    split: call.input(z.object({ id: m.Id, at: z.int().nonnegative() })).output(z.tuple([m.Highlight, m.Highlight])),
+    /** Removes some and restores others in one step: the way back, and forth, of merging, splitting and bulk deletion. */
+    exchange: call
+      .input(z.object({ remove: z.array(m.Id).max(20_000), restore: z.array(m.Id).max(20_000) }))
+      .output(z.array(m.Highlight)),
+    /** Highlights of the whole library, without those of articles in the trash. */
+    library: call.input(m.HighlightLibraryInput).output(m.HighlightLibrary),
     /** Deletes it, with its note, until `restore`. */
     remove: call.input(byId).output(z.void()),
     restore: call.input(byId).output(m.Highlight),

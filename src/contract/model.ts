@@ -111,8 +111,61 @@ export const Highlight = z.object({
   noteText: z.string(),
   /** Whether the range still holds the quoted words; an orphan keeps its quote and its last range. */
   status: z.enum(['anchored', 'orphan']),
+  /** Its own tags, by name; those of its article are not repeated here. */
+  tags: z.array(z.string()),
 })
 export type Highlight = z.infer<typeof Highlight>
+
+/** A highlight with what a list over the whole library says about its article. */
+export const LibraryHighlight = Highlight.extend({
+  title: z.string(),
+  siteName: z.string().nullable(),
+})
+export type LibraryHighlight = z.infer<typeof LibraryHighlight>
+
+export const HighlightOrder = z.enum(['article', 'date', 'colour', 'tag'])
+export type HighlightOrder = z.infer<typeof HighlightOrder>
+
+/** Which highlights of the library, in which order; what is left out does not filter. */
+export const HighlightFilter = z.object({
+  colours: z.array(HighlightColour).optional(),
+  tag: z.string().optional(),
+  hasNote: z.boolean().optional(),
+  articleId: Id.optional(),
+  /** Words that the quote, the note, the tags or the article's title hold, whatever their case and accents. */
+  text: z.string().optional(),
+})
+export type HighlightFilter = z.infer<typeof HighlightFilter>
+
+/** `tag` lists a highlight once, under its first tag; those without come last. `date` is newest first. */
+export const HighlightLibraryInput = HighlightFilter.extend({
+  order: HighlightOrder.default('article'),
+  limit: z.int().min(1).max(1000).default(200),
+  offset: z.int().nonnegative().default(0),
+})
+/** What a caller gives: what has a default may be left out. */
+export type HighlightLibraryInput = z.input<typeof HighlightLibraryInput>
+
+export const HighlightLibrary = z.object({
+  items: z.array(LibraryHighlight),
+  /** How many the filter lets through. */
+  total: z.int(),
+  /** How many there are without any filter, articles in the trash left out; and the tags and articles they have. */
+  all: z.int(),
+  tags: z.array(z.object({ name: z.string(), count: z.int() })),
+  articles: z.array(z.object({ id: Id, title: z.string(), count: z.int() })),
+})
+export type HighlightLibrary = z.infer<typeof HighlightLibrary>
+
+/** What is to be different about one highlight. */
+export const HighlightChange = z.object({
+  id: Id,
+  colour: HighlightColour.optional(),
+  range: TextRange.optional(),
+  /** Replaces its tags. */
+  tags: z.array(z.string().min(1).max(100)).optional(),
+})
+export type HighlightChange = z.infer<typeof HighlightChange>
 
 /** What a note is attached to. */
 export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight']), id: Id })
@@ -226,6 +279,17 @@ export const SearchHit = z.object({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
+/** What the user calls the five colours. */
+const ColourName = z.string().trim().min(1).max(30)
+export const ColourNames = z.object({
+  yellow: ColourName,
+  green: ColourName,
+  blue: ColourName,
+  pink: ColourName,
+  purple: ColourName,
+})
+export type ColourNames = z.infer<typeof ColourNames>
+
 export const ReaderTheme = z.enum(['system', 'light', 'sepia', 'dark'])
 export const Settings = z.object({
   theme: ReaderTheme,
@@ -241,6 +305,7 @@ export const Settings = z.object({
   showMentions: z.boolean(),
   /** Folder of the last Markdown export; null before the first. */
   exportFolder: z.string().nullable(),
+  colourNames: ColourNames,
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -255,6 +320,7 @@ export const DEFAULT_SETTINGS: Settings = {
   companionPane: { open: true, width: 340 },
   showMentions: true,
   exportFolder: null,
+  colourNames: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink', purple: 'Purple' },
 }
 
 /** What the user hands over to be captured. File bytes travel as base64 text so that every transport carries them. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
+import { joinNotes } from '../rich-text/join-notes.ts'
 import { createAddArticle } from './add-article.ts'
 import { createHighlights } from './annotations/highlights.ts'
 import { createChangeFeed } from './change-feed.ts'
@@ -67,6 +68,12 @@ export async function openApp(options: OpenOptions): Promise<App> {
     ...common,
     articleText: articles.text,
     noteText: (id) => notes.textOf({ kind: 'highlight', id }),
+    joinNotes(from, into) {
+      const written = from.flatMap((id) => notes.get({ kind: 'highlight', id }) ?? []).filter(({ text }) => text !== '')
+      if (written.length === 0) return
+      const state = joinNotes(written.map((note) => note.state))
+      notes.save({ target: { kind: 'highlight', id: into }, state, text: '' })
+    },
   })
   const notes = createNotes(db, {
     ...common,

@@ -33,6 +33,7 @@ export function createMarkdownExport(rooms: {
     highlights: rooms.highlights.list,
     note: rooms.notes.get,
     entities: rooms.entities.ofArticle,
+    colourNames: () => rooms.settings.get().colourNames,
   }
   return {
     async *toFolder(input, signal) {

@@ -1,5 +1,6 @@
 // Every migration, in order. Only ever append: a library that went through one must find it unchanged.
 import { annotationsSchema } from './annotations/schema.ts'
+import { highlightTagsSchema } from './annotations/schema-2.ts'
 import { entitiesSchema } from './entities/schema.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
@@ -11,4 +12,5 @@ export const migrations: readonly Migration[] = [
     name: 'articles, highlights, notes, entities and their index',
     sql: [librarySchema, annotationsSchema, notesSchema, entitiesSchema, searchSchema].join('\n'),
   },
+  { name: 'tags of highlights', sql: highlightTagsSchema },
 ]

@@ -1,7 +1,8 @@
 // The contract, answered. A shell serves this router over its transport and adds nothing.
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../contract/contract.ts'
-import { Failure, FAILURE_CODES } from '../contract/failure.ts'
+import { FAILURE_CODES } from '../contract/failure.ts'
+import type { Failure } from '../contract/failure.ts'
 import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
 import type { Highlights } from './annotations/highlights.ts'
 import type { createAddArticle } from './add-article.ts'
@@ -85,6 +86,11 @@ export function createRouter(rooms: Rooms) {
       list: os.highlight.list.handler(({ input }) => highlights.list(input.articleId)),
       create: os.highlight.create.handler(({ input }) => highlights.create(input)),
       update: os.highlight.update.handler(({ input }) => highlights.update(input)),
+      updateMany: os.highlight.updateMany.handler(({ input }) => highlights.updateMany(input.changes)),
+      merge: os.highlight.merge.handler(({ input }) => highlights.merge(input.ids)),
+      split: os.highlight.split.handler(({ input }) => highlights.split(input.id, input.at)),
+      exchange: os.highlight.exchange.handler(({ input }) => highlights.exchange(input)),
+      library: os.highlight.library.handler(({ input }) => highlights.library(input)),
       remove: os.highlight.remove.handler(({ input }) => {
         highlights.remove(input.id)
       }),

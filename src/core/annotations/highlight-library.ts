@@ -40,7 +40,9 @@ const ORDERS: Record<HighlightOrder, string> = {
  * @returns a function that gives the ids of one page with their articles, and what there is to filter by
  */
 export function createHighlightLibrary(db: Database) {
-  db.function('holds_words', { deterministic: true }, (words: string, text: string) => (holdsWords(words, text) ? 1 : 0))
+  db.function('holds_words', { deterministic: true }, (words: string, text: string) =>
+    holdsWords(words, text) ? 1 : 0,
+  )
   const pages = Object.fromEntries(
     Object.entries(ORDERS).map(([order, by]) => [
       order,
@@ -49,9 +51,7 @@ export function createHighlightLibrary(db: Database) {
       ),
     ]),
   )
-  const total = db
-    .prepare<[Record<string, unknown>], number>(`SELECT count(*) FROM ${SHOWN} AND ${FILTER}`)
-    .pluck()
+  const total = db.prepare<[Record<string, unknown>], number>(`SELECT count(*) FROM ${SHOWN} AND ${FILTER}`).pluck()
   const all = db.prepare<[], number>(`SELECT count(*) FROM ${SHOWN}`).pluck()
   const tags = db.prepare<[], { name: string; count: number }>(
     `SELECT t.name, count(*) AS count FROM highlight_tag t JOIN highlight h ON h.id = t.highlight_id AND h.removed_at IS NULL
@@ -95,7 +95,10 @@ let lastParts: string[] = []
 function holdsWords(words: string, text: string): boolean {
   if (words !== lastWords) {
     lastWords = words
-    lastParts = folded(words).split(/\s+/).map((word) => word.replace(/^#/, '')).filter(Boolean)
+    lastParts = folded(words)
+      .split(/\s+/)
+      .map((word) => word.replace(/^#/, ''))
+      .filter(Boolean)
   }
   const within = folded(text)
   return lastParts.every((part) => within.includes(part))

@@ -63,6 +63,7 @@ export function prepareHighlightRows(db: Database) {
       `UPDATE highlight SET start = @start, "end" = @end, exact = @exact, prefix = @prefix, suffix = @suffix,
        status = 'anchored', updated_at = @now, device = @device WHERE id = @id`,
     ),
+    touch: db.prepare<[number, string, string]>('UPDATE highlight SET updated_at = ?, device = ? WHERE id = ?'),
     setOrphan: db.prepare<[number, string, string]>(
       "UPDATE highlight SET status = 'orphan', updated_at = ?, device = ? WHERE id = ?",
     ),

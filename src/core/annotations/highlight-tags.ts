@@ -13,9 +13,7 @@ export interface HighlightTags {
  * @param db a database with the table of `highlightTagsSchema`
  */
 export function createHighlightTags(db: Database): HighlightTags {
-  const of = db
-    .prepare<[string], string>('SELECT name FROM highlight_tag WHERE highlight_id = ? ORDER BY name')
-    .pluck()
+  const of = db.prepare<[string], string>('SELECT name FROM highlight_tag WHERE highlight_id = ? ORDER BY name').pluck()
   const clear = db.prepare('DELETE FROM highlight_tag WHERE highlight_id = ?')
   // A tag that an article has is spelt the same here.
   const spelling = db

@@ -1,13 +1,24 @@
 // Highlights: ranges over an article's canonical text in a colour, with the quote that finds them again when it changes.
 import type { Database } from 'better-sqlite3'
 import { fail } from '../../contract/failure.ts'
-import type { ChangeEvent, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
+import type {
+  ChangeEvent,
+  Highlight,
+  HighlightChange,
+  HighlightColour,
+  HighlightLibrary,
+  HighlightLibraryInput,
+  TextRange,
+} from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { trimRange } from '../../text/text-range.ts'
 import { anchorQuotes } from './anchor.ts'
 import type { Anchor, Placed } from './anchor.ts'
+import { createHighlightLibrary } from './highlight-library.ts'
 import { prepareHighlightRows } from './highlight-rows.ts'
 import type { HighlightRow } from './highlight-rows.ts'
+import { createHighlightTags } from './highlight-tags.ts'
+import { halvesOf, unionOf } from './reshape.ts'
 
 export interface HighlightDeps {
   /** UTC ms. */
@@ -19,12 +30,16 @@ export interface HighlightDeps {
   articleText: (articleId: string) => string | undefined
   /** The plain text of a highlight's note; empty when there is none. */
   noteText: (highlightId: string) => string
+  /** Writes the notes of some highlights, one below the other, as the note of another; nothing when they have none. */
+  joinNotes: (from: readonly string[], into: string) => void
   /** Told of every change, after it is written. */
   changed: (event: ChangeEvent) => void
 }
 
 /** What became of an article's live highlights when its text changed; an orphan found again counts as moved. */
 export type ReanchorReport = { kept: number; moved: number; orphaned: number }
+
+type Change = { [K in keyof HighlightChange]: HighlightChange[K] | (K extends 'id' ? never : undefined) }
 
 /** Every write is one transaction. "Live" is what was not removed. Offsets are UTF-16 code units. */
 export interface Highlights {
@@ -41,7 +56,24 @@ export interface Highlights {
    * A new range gives an orphan its place back. Throws Failure NOT_FOUND, BAD_INPUT as `create`, and CONFLICT when
    * another highlight has that range already.
    */
-  update(input: { id: string; colour?: HighlightColour | undefined; range?: TextRange | undefined }): Highlight
+  update(input: Change): Highlight
+  /** Several changes as `update`: all of them or, when one is refused, none. */
+  updateMany(changes: readonly Change[]): Highlight[]
+  /**
+   * One new highlight over several that overlap or touch, in the colour of the first, with the tags and notes of all.
+   * They are removed; `exchange` is the way back. Throws Failure CONFLICT when words lie between them or one has lost
+   * its words, BAD_INPUT when they are not of one article, NOT_FOUND.
+   */
+  merge(ids: readonly string[]): Highlight
+  /**
+   * Two new highlights of one, parted at an offset of the text; the first has the note, both have the tags. The one is
+   * removed. Throws Failure BAD_INPUT when there are not words on both sides, CONFLICT for an orphan, NOT_FOUND.
+   */
+  split(id: string, at: number): [Highlight, Highlight]
+  /** Removes some and restores others, all or none; returns those restored. Throws Failure NOT_FOUND as `restore`. */
+  exchange(input: { remove: readonly string[]; restore: readonly string[] }): Highlight[]
+  /** One page over the whole library, articles in the trash left out, and what there is to filter by. */
+  library(input: HighlightLibraryInput): HighlightLibrary
   /** Takes it away until `restore`. Throws Failure NOT_FOUND for an id that never was. */
   remove(id: string): void
   /** Brings a removed one back, to where its words are now. Throws Failure NOT_FOUND for an id that never was. */
@@ -67,6 +99,8 @@ export interface Highlights {
  */
 export function createHighlights(db: Database, deps: HighlightDeps): Highlights {
   const rows = prepareHighlightRows(db)
+  const tags = createHighlightTags(db)
+  const page = createHighlightLibrary(db)
 
   const model = (row: HighlightRow): Highlight => ({
     id: row.id,
@@ -78,6 +112,7 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     updatedAt: row.updated_at,
     noteText: deps.noteText(row.id),
     status: row.status,
+    tags: tags.of(row.id),
   })
   const known = (id: string): HighlightRow =>
     rows.byId.get(id) ?? fail('NOT_FOUND', 'That highlight is no longer in the library. Nothing was changed.')
@@ -135,7 +170,7 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     return id
   })
 
-  const update = db.transaction((input: Parameters<Highlights['update']>[0]): void => {
+  const update = db.transaction((input: Change): void => {
     const row = live(input.id)
     if (input.range !== undefined) {
       const { text, range } = passage(row.article_id, input.range)
@@ -146,6 +181,71 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
       if (other === undefined) setAnchor(row.id, text, range)
     }
     if (input.colour !== undefined && input.colour !== row.colour) setColour(row.id, input.colour)
+    if (input.tags !== undefined && tags.set(row.id, input.tags)) {
+      const { now, device } = stamp()
+      rows.touch.run(now, device, row.id)
+    }
+  })
+  const updateMany = db.transaction((changes: readonly Change[]): void => {
+    for (const change of changes) update(change)
+  })
+
+  /** A live highlight whose words are in the text: only such a one can be merged or split. */
+  function whole(id: string): HighlightRow {
+    const row = live(id)
+    if (row.status === 'anchored') return row
+    return fail('CONFLICT', 'The words of that highlight are no longer in the text. Nothing was changed.')
+  }
+
+  /** A new highlight in the place of others, which are removed. */
+  function replacement(of: readonly HighlightRow[], text: string, range: TextRange): string {
+    const [first] = of as [HighlightRow]
+    const id = deps.newId()
+    rows.insert.run({
+      id,
+      articleId: first.article_id,
+      colour: first.colour,
+      ...range,
+      ...quoteOf(text, range),
+      ...stamp(),
+    })
+    tags.set(
+      id,
+      of.flatMap((row) => tags.of(row.id)),
+    )
+    return id
+  }
+
+  const merge = db.transaction((ids: readonly string[]): string => {
+    const merged = [...new Set(ids)].map(whole).sort((a, b) => a.start - b.start || a.end - b.end)
+    const articleId = merged[0]?.article_id ?? fail('BAD_INPUT', 'Choose the highlights to merge.')
+    if (merged.length < 2 || merged.some((row) => row.article_id !== articleId)) {
+      fail('BAD_INPUT', 'Only two or more highlights of one article can be merged. Nothing was changed.')
+    }
+    const { text } = passage(articleId, merged[0]!)
+    const range =
+      unionOf(text, merged) ??
+      fail('CONFLICT', 'There are words between these highlights. Nothing was changed; move their ends together first.')
+    const id = replacement(merged, text, range)
+    deps.joinNotes(
+      merged.map((row) => row.id),
+      id,
+    )
+    for (const row of merged) setRemoved(row.id, true)
+    return id
+  })
+
+  const split = db.transaction((id: string, at: number): [string, string] => {
+    const row = whole(id)
+    const { text } = passage(row.article_id, row)
+    const [left, right] =
+      halvesOf(text, row, at) ??
+      fail('BAD_INPUT', 'A highlight is split between two of its words. Nothing was changed.')
+    const first = replacement([row], text, left)
+    deps.joinNotes([id], first)
+    const second = replacement([row], text, right)
+    setRemoved(id, true)
+    return [first, second]
   })
 
   const setRemoved = db.transaction((id: string, removed: boolean): HighlightRow => {
@@ -156,6 +256,11 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     const text = deps.articleText(row.article_id)
     if (!removed && text !== undefined) settle(row, text, anchorQuotes(text, [placed(row)])[0]!)
     return row
+  })
+
+  const exchange = db.transaction((input: Parameters<Highlights['exchange']>[0]): string[] => {
+    const removed = input.remove.map((id) => setRemoved(id, true).article_id)
+    return [...removed, ...input.restore.map((id) => setRemoved(id, false).article_id)]
   })
 
   const reanchor = db.transaction((articleId: string, newText: string): ReanchorReport => {
@@ -174,6 +279,14 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
   const changed = (articleId: string): void => {
     deps.changed({ topic: 'highlights', articleId })
   }
+  const changedIn = (articleIds: Iterable<string>): void => {
+    for (const articleId of new Set(articleIds)) changed(articleId)
+  }
+  const allWritten = (ids: readonly string[]): Highlight[] => {
+    const highlights = ids.map((id) => model(known(id)))
+    changedIn(highlights.map(({ articleId }) => articleId))
+    return highlights
+  }
   const written = (id: string): Highlight => {
     const row = known(id)
     changed(row.article_id)
@@ -190,6 +303,23 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     update(input) {
       update.immediate(input)
       return written(input.id)
+    },
+    updateMany(changes) {
+      updateMany.immediate(changes)
+      return allWritten([...new Set(changes.map(({ id }) => id))])
+    },
+    merge: (ids) => written(merge.immediate(ids)),
+    split(id, at) {
+      const [first, second] = split.immediate(id, at)
+      return [written(first), written(second)]
+    },
+    exchange(input) {
+      changedIn(exchange.immediate(input))
+      return input.restore.map((id) => model(known(id)))
+    },
+    library({ order = 'article', limit = 200, offset = 0, ...filter }) {
+      const { found, ...rest } = page({ ...filter, order, limit, offset })
+      return { items: found.map(({ id, ...article }) => ({ ...model(known(id)), ...article })), ...rest }
     },
     remove(id) {
       changed(setRemoved.immediate(id, true).article_id)

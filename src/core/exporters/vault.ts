@@ -4,6 +4,7 @@ import { Failure, fail } from '../../contract/failure.ts'
 import type {
   Article,
   ArticleEntities,
+  ColourNames,
   ExportEvent,
   ExportReport,
   Highlight,

@@ -54,6 +54,7 @@ export async function createHighlight(
     updatedAt: now,
     noteText: '',
     status: 'anchored',
+    tags: [],
   }
   rememberColour(colour)
   changeList(article.id, (list) => withHighlight(list, draft))

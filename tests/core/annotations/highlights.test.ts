@@ -10,8 +10,11 @@ import type { ChangeEvent, HighlightColour } from '../../../src/contract/model.t
 import { Highlight } from '../../../src/contract/model.ts'
 import { createHighlights } from '../../../src/core/annotations/highlights.ts'
 import type { Highlights } from '../../../src/core/annotations/highlights.ts'
-import { annotationsSchema } from '../../../src/core/annotations/schema.ts'
+import { createArticles } from '../../../src/core/library/articles.ts'
+import { openDatabase } from '../../../src/core/library/open-database.ts'
+import { migrations } from '../../../src/core/migrations.ts'
 import { below, pick, seeded } from '../../text/random-html.ts'
+import { newArticle } from '../temporary-library.ts'
 
 const ARTICLE = '01890000-0000-7000-8000-000000000001'
 const OTHER = '01890000-0000-7000-8000-000000000002'
@@ -26,6 +29,7 @@ let db: Database
 let clock: number
 let events: ChangeEvent[]
 let highlights: Highlights
+let joined: { from: readonly string[]; into: string }[]
 
 function open(): Highlights {
   db = new Sqlite(join(folder, 'library.sqlite'))
@@ -38,17 +42,31 @@ function open(): Highlights {
     device: 'desk',
     articleText: (id) => textOf.get(id),
     noteText: (id) => `note on ${id.slice(-1)}`,
+    joinNotes: (from, into) => joined.push({ from, into }),
     changed: (event) => events.push(event),
   })
 }
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'highlights-'))
-  db = new Sqlite(join(folder, 'library.sqlite'))
-  db.exec('CREATE TABLE article (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT')
-  db.exec(annotationsSchema)
-  db.prepare('INSERT INTO article VALUES (?, ?), (?, ?)').run(ARTICLE, TEXT, OTHER, 'Another article.')
+  db = openDatabase(folder, migrations, 1_000)
+  const given = [OTHER, ARTICLE]
+  const articles = createArticles(db, {
+    now: () => 1_000,
+    newId: () => given.pop() ?? UNKNOWN,
+    device: 'desk',
+    changed: () => undefined,
+    highlightCounts: () => new Map(),
+    highlightsIn: () => 0,
+  })
+  for (const [title, text] of [
+    ['Ledgers', TEXT],
+    ['Another', 'Another article.'],
+  ] as const) {
+    articles.insert(newArticle({ title, text }))
+  }
   db.close()
+  joined = []
   clock = 1_000
   events = []
   highlights = open()
@@ -97,6 +115,7 @@ describe('a highlight', () => {
       updatedAt: 1_001,
       noteText: 'note on 1',
       status: 'anchored',
+      tags: [],
     })
     expect(events).toEqual([{ topic: 'highlights', articleId: ARTICLE }])
   })

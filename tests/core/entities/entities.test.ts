@@ -167,6 +167,7 @@ test('highlights that contain a mention are listed with the entity', async () =>
     updatedAt: 0,
     noteText: '',
     status: 'anchored',
+    tags: [],
   } satisfies Highlight
   highlights.set(ids[0], [highlight])
   const babbage = named(ids[0], 'Charles Babbage')

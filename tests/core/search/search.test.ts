@@ -12,7 +12,12 @@ He built a sea clock, then another; the sea clock kept time within a second a da
 function setUp() {
   const { db, common } = temporaryLibrary()
   const articles = createArticles(db, { ...common, highlightCounts: () => new Map(), highlightsIn: () => 0 })
-  const highlights = createHighlights(db, { ...common, articleText: articles.text, noteText: () => '' })
+  const highlights = createHighlights(db, {
+    ...common,
+    articleText: articles.text,
+    noteText: () => '',
+    joinNotes: () => undefined,
+  })
   const search = createSearch(db, {
     place: (kind, id) => {
       const highlight = kind === 'highlight' ? highlights.find(id) : null

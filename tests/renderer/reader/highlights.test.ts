@@ -22,6 +22,7 @@ function highlight(id: string, start: number, end: number, more: Partial<Highlig
     updatedAt: 0,
     noteText: '',
     status: 'anchored',
+    tags: [],
     ...more,
   }
 }
