@@ -64,7 +64,7 @@ export function extract(input: ExtractInput): Extraction {
   refuseLarge(input.bytes?.length ?? input.text?.length ?? 0)
   const { text, format } = textOf(input)
   const { draft, inlineImages } = read(text, format, input.url ?? null)
-  return { article: finishArticle(draft, { name: input.name, url: input.url }), inlineImages }
+  return { article: finishArticle(draft, { name: input.name }), inlineImages }
 }
 
 /**

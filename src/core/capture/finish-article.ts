@@ -20,7 +20,6 @@ const ROUNDS = 5
 export interface SourceHints {
   /** The file's name. */
   name?: string | undefined
-  url?: string | undefined
 }
 
 /**
@@ -59,7 +58,7 @@ export function parseBody(html: string): HTMLElement {
  * Completes a draft.
  *
  * @param draft what the reader of the format found
- * @param hints the file's name and address
+ * @param hints the file's name
  * @returns the article as extraction hands it on
  * @throws Failure BAD_INPUT when there is no text to read
  */
@@ -76,7 +75,7 @@ export function finishArticle(draft: ArticleDraft, hints: SourceHints): Extracte
   return {
     title: draft.title ?? titleFromName(hints.name) ?? (shortTitle(text) || 'Untitled'),
     byline: draft.byline,
-    siteName: draft.siteName ?? hostOf(hints.url ?? draft.canonicalUrl),
+    siteName: draft.siteName,
     publishedAt: draft.publishedAt,
     lang,
     dir: directionOf(lang, text),
@@ -102,11 +101,6 @@ function titleFromName(name: string | undefined): string | null {
     .replace(/[_-]+/g, ' ')
     .trim()
   return bare ? bare.charAt(0).toUpperCase() + bare.slice(1) : null
-}
-
-function hostOf(url: string | null): string | null {
-  if (!url || !URL.canParse(url)) return null
-  return new URL(url).hostname.replace(/^www\./, '') || null
 }
 
 function excerptOf(text: string): string {

@@ -131,7 +131,7 @@ test('pasted text is captured, with the address given for it', async () => {
     canonicalUrl: 'https://example.org/a',
     title: 'A title',
     text: 'A sentence of text.',
-    siteName: 'example.org',
+    siteName: null,
   })
 })
 
