@@ -5,6 +5,7 @@ import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
 import { joinNotes } from '../rich-text/join-notes.ts'
 import { createAddArticle } from './add-article.ts'
 import { createHighlights } from './annotations/highlights.ts'
+import { closeExtractor } from './capture/extract-pool.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { createEntities } from './entities/entities.ts'
 import { createArticles } from './library/articles.ts'
@@ -131,7 +132,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     },
     async close() {
       changes.close()
-      await entities.close()
+      await Promise.all([entities.close(), closeExtractor()])
       if (db.open) db.close()
     },
   }
