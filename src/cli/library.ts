@@ -1,13 +1,10 @@
 // A library for the time of one command: the same calls as in the window, in this process.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createRouterClient } from '@orpc/server'
 import type { RouterClient } from '@orpc/server'
 import { fail } from '../contract/failure.ts'
 import type { ArticleSummary } from '../contract/model.ts'
-import { openApp } from '../core/app.ts'
 import type { App } from '../core/app.ts'
-import { closeExtractor } from '../core/capture/extract-pool.ts'
 import { defaultLibraryFolder } from '../core/library/folder.ts'
 import type { Arguments } from './command.ts'
 
@@ -31,6 +28,12 @@ export async function withLibrary(
       `There is no library in ${folder} yet. Start the app once, add an article, or name another with --library.`,
     )
   }
+  // Loaded only now: help and a wrong argument need not wait for the whole app.
+  const [{ openApp }, { closeExtractor }, { createRouterClient }] = await Promise.all([
+    import('../core/app.ts'),
+    import('../core/capture/extract-pool.ts'),
+    import('@orpc/server'),
+  ])
   const app = await openApp({ folder, shell: 'cli', seeds: null })
   try {
     await run(createRouterClient(app.router), app)

@@ -1,6 +1,5 @@
 // commonplace add
 import type { CaptureInput } from '../../contract/model.ts'
-import { refuseLarge } from '../../core/capture/extract.ts'
 import { LIBRARY_HELP, LIBRARY_OPTIONS } from '../command.ts'
 import type { Command } from '../command.ts'
 import { untilInterrupted } from '../interrupt.ts'
@@ -43,6 +42,7 @@ ${LIBRARY_HELP}`,
 
 async function inputOf(source: string, url: string | undefined): Promise<CaptureInput> {
   if (/^https?:\/\//i.test(source)) return { kind: 'url', url: source }
+  const { refuseLarge } = await import('../../core/capture/extract.ts')
   const bytes = await readBytes(source, refuseLarge)
   return { kind: 'file', name: nameOf(source), base64: bytes.toString('base64'), ...(url !== undefined && { url }) }
 }

@@ -1,7 +1,7 @@
 // commonplace annotate
 import { fail } from '../../contract/failure.ts'
 import type { EntityKind } from '../../contract/model.ts'
-import { analyse } from '../../core/entities/engine/analyse.ts'
+import type { Analysis } from '../../core/entities/engine/analyse.ts'
 import type { Command } from '../command.ts'
 import { nameOf, readLines, readText } from '../input.ts'
 import type { Output } from '../output.ts'
@@ -26,13 +26,13 @@ code units of the text as it is given. Needs no library.
   takes: { least: 1, most: 1 },
   async run(args, out) {
     const [source = '-'] = args.positionals
-    if (args.flag('jsonl')) await annotateLines(source, out)
-    else await out.json(annotate(await readText(source)))
+    const { analyse } = await import('../../core/entities/engine/analyse.ts')
+    if (args.flag('jsonl')) await annotateLines(source, analyse, out)
+    else await out.json(clustersOf(analyse(await readText(source))))
   },
 }
 
-function annotate(text: string) {
-  const { mentions, clusters } = analyse(text)
+function clustersOf({ mentions, clusters }: Analysis) {
   const entities = clusters.map(({ name, kind, mentions: indexes }) => ({
     name,
     kind,
@@ -41,7 +41,7 @@ function annotate(text: string) {
   return { entities }
 }
 
-async function annotateLines(source: string, out: Output): Promise<void> {
+async function annotateLines(source: string, analyse: (text: string) => Analysis, out: Output): Promise<void> {
   let number = 0
   for await (const line of readLines(source)) {
     number += 1

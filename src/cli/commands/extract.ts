@@ -1,5 +1,4 @@
 // commonplace extract
-import { extractArticle, refuseLarge } from '../../core/capture/extract.ts'
 import type { Command } from '../command.ts'
 import { readBytes } from '../input.ts'
 
@@ -13,6 +12,7 @@ lang, excerpt, html, text and setAside. Needs no library and no network.
   takes: { least: 1, most: 1 },
   async run(args, out) {
     const [source = '-'] = args.positionals
+    const { extractArticle, refuseLarge } = await import('../../core/capture/extract.ts')
     const bytes = await readBytes(source, refuseLarge)
     const article = extractArticle({ bytes, name: source === '-' ? undefined : source, url: args.text('url') })
     const { title, byline, siteName, publishedAt, lang, excerpt, html, text, setAside } = article
