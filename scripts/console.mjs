@@ -37,7 +37,9 @@ export function run(command, args, options = {}) {
       timeoutMs > 0
         ? setTimeout(() => {
             timedOut = true
-            child.kill('SIGKILL')
+            // A test runner that is asked ends its own workers too.
+            child.kill('SIGTERM')
+            setTimeout(() => child.kill('SIGKILL'), 10_000).unref()
           }, timeoutMs)
         : null
     const collect = (stream, target) =>
