@@ -20,9 +20,12 @@ const { values: options, positionals } = parseArgs({
   options: {
     highlights: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
-    /** How many mistakes of each way to print, and of which kinds of edit. */
+    /** How many mistakes to print, and of which kinds of edit and ways, by the beginning of the name. */
     show: { type: 'string', default: '0' },
     kind: { type: 'string', default: '' },
+    way: { type: 'string', default: 'ours' },
+    /** Whether to print the uncertain ones too. */
+    unsure: { type: 'boolean', default: false },
     /** Leaves the slow baseline out. */
     quick: { type: 'boolean', default: false },
   },
@@ -115,8 +118,8 @@ function run(): Map<string, Map<string, Tally>> {
           const verdict = judge(truth, answer)
           tally.counts[verdict] += 1
           if (verdict === 'unsure' && (truth === null || isPlacedRight(truth, answer))) tally.offeredRight += 1
-          const bad = verdict === 'wrong' || verdict === 'lost' || (verdict === 'unsure' && process.env.UNSURE)
-          if (bad && name.startsWith(process.env.WAY ?? 'ours') && shown < Number(options.show))
+          const bad = verdict === 'wrong' || verdict === 'lost' || (verdict === 'unsure' && options.unsure)
+          if (bad && name.startsWith(options.way) && shown < Number(options.show))
             show(name, kind, problem, index, answer, verdict)
         })
       }

@@ -1,5 +1,5 @@
 // What anchoring is measured against: other ways to find a quote again, written for this bench from their descriptions.
-import { approximateEnds } from '../../src/text/approximate-search.ts'
+import { approximateEnds } from './approximate-search.ts'
 import type { Anchoring, Selectors } from '../../src/text/anchor.ts'
 
 const reversed = (text: string): string => text.split('').reverse().join('')

@@ -36,6 +36,9 @@ const MARGIN = 0.12
 const MARGIN_LETTERS = 8
 /** Letters that have to agree in all, those of the surroundings counting half: "the" proves nothing. */
 const LEAST_EVIDENCE = 7
+/** The same, where the surroundings stand on one side only: a phrase said twice may begin alike. */
+const ONE_SIDED_EVIDENCE = 20
+const ONE_SIDED = 0.3
 /** A quote cut from where its surroundings still stand side by side is taken elsewhere only when it is as long as this. */
 const MOVED_ALONE = 36
 /** The share of a place that may have been put in. */
@@ -145,6 +148,8 @@ function convincing(pattern: Pattern, place: Place, vacant: number): boolean {
   const evidence = place.quote * quoteWeight + CONTEXT_WEIGHT * around
   if (place.score < ACCEPT_SCORE || place.quote < LEAST_QUOTE || !place.sure || evidence < LEAST_EVIDENCE) return false
   if (place.added > MOST_ADDED) return false
+  const oneSided = (beforeWeight > 0 && place.before < ONE_SIDED) || (afterWeight > 0 && place.after < ONE_SIDED)
+  if (oneSided && evidence < ONE_SIDED_EVIDENCE) return false
   const leftBehind = vacant >= VACANT && Math.min(place.before, place.after) < VACANT
   return !leftBehind || (place.quote > 0.9 && quoteWeight >= MOVED_ALONE)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ACCEPT_SCORE, findQuote, quoteOf } from '../../src/text/quote.ts'
+import { ACCEPT_SCORE } from '../../src/text/anchor.ts'
+import { findQuote, quoteOf } from '../../src/text/quote.ts'
 import { below, seeded } from './random-html.ts'
 import type { Random } from './random-html.ts'
 

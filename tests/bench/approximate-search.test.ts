@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { approximateEnds } from '../../src/text/approximate-search.ts'
-import { below, pick, seeded } from './random-html.ts'
-import type { Random } from './random-html.ts'
+import { approximateEnds } from '../../bench/anchoring/approximate-search.ts'
+import { below, pick, seeded } from '../text/random-html.ts'
+import type { Random } from '../text/random-html.ts'
 
 /** The plain dynamic programme (P. Sellers, 1980), every cell of it. */
 function everyCell(text: string, pattern: string, maxErrors: number, anchored: boolean): object[] {
