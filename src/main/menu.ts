@@ -14,15 +14,18 @@ export function menuTemplate(
   libraryFolder: string,
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin'
-  const item = (label: string, name: string): MenuItemConstructorOptions => ({
+  const item = (label: string, name: string, accelerator?: string): MenuItemConstructorOptions => ({
     label,
+    // Shown here, but heard by the page, which knows whether text is being typed.
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
     click: () => {
       command(name)
     },
   })
   const file: MenuItemConstructorOptions[] = [
     item('Add article…', 'add'),
-    item('Export…', 'export'),
+    item('Export…', 'export', 'CmdOrCtrl+E'),
+    item('Copy article as Markdown', 'copy'),
     { type: 'separator' },
     {
       label: 'Show library folder',
@@ -30,12 +33,12 @@ export function menuTemplate(
         shell.showItemInFolder(libraryFolder)
       },
     },
-    ...(isMac ? [] : [{ type: 'separator' as const }, item('Settings…', 'settings')]),
     { type: 'separator' },
     isMac ? { role: 'close' } : { role: 'quit' },
   ]
   const view: MenuItemConstructorOptions[] = [
-    item('Search', 'search'),
+    item('Search the library', 'search', 'CmdOrCtrl+K'),
+    item('Find in the article', 'find', 'CmdOrCtrl+F'),
     { type: 'separator' },
     item('Show or hide the library list', 'toggle-library'),
     item('Show or hide the sidebar', 'toggle-companion'),
@@ -48,7 +51,7 @@ export function menuTemplate(
     { role: 'toggleDevTools' },
   ]
   return [
-    ...(isMac ? [applicationMenu(item)] : []),
+    ...(isMac ? [applicationMenu()] : []),
     { label: 'File', submenu: file },
     { role: 'editMenu' },
     { label: 'View', submenu: view },
@@ -57,15 +60,11 @@ export function menuTemplate(
   ]
 }
 
-function applicationMenu(
-  item: (label: string, name: string) => MenuItemConstructorOptions,
-): MenuItemConstructorOptions {
+function applicationMenu(): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
       { role: 'about' },
-      { type: 'separator' },
-      item('Settings…', 'settings'),
       { type: 'separator' },
       { role: 'services' },
       { type: 'separator' },

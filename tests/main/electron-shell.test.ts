@@ -1,7 +1,7 @@
 // The Electron shell's entry, run whole on a stand-in for Electron: what it locks, serves, refuses and ends.
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -271,7 +271,7 @@ test('a library that can’t be opened is said in the failure’s own words', as
   writeFileSync(file, 'text')
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const standIn = await startShell(file)
-  expect(standIn.errors).toEqual([expect.stringContaining('is not a folder')])
+  expect(standIn.errors).toEqual([expect.stringContaining('is a file')])
   expect(standIn.calls).toContain('app.exit')
 })
 
@@ -302,4 +302,17 @@ test('the window opens where it was closed', async () => {
   await quit(first)
   const second = await startShell(library, { data })
   expect(second.windows[0]?.options).toMatchObject({ x: 10, y: 20, width: 900, height: 700 })
+})
+
+test('every item of the menu is a command that the page has', async () => {
+  const { menus, windows } = await startShell(temporaryFolder())
+  const sources = globSync('src/renderer/**/*.{ts,tsx}').map((file) => readFileSync(file, 'utf8'))
+  for (const { submenu } of menus[0] ?? []) {
+    for (const item of Array.isArray(submenu) ? submenu : []) (item.click as (() => void) | undefined)?.()
+  }
+  const sent = windows[0]?.webContents.sent ?? []
+  expect(sent.length).toBeGreaterThan(5)
+  for (const { value } of sent) {
+    expect([value, sources.some((source) => source.includes(`menu: '${String(value)}'`))]).toEqual([value, true])
+  }
 })

@@ -117,7 +117,7 @@ test('a library that can’t be opened, or an option it doesn’t know, is one c
   writeFileSync(library, 'not a folder')
   const refused = start()
   expect(await refused.ended).toBe(1)
-  expect(refused.output()).toMatch(/is not a folder/)
+  expect(refused.output()).toMatch(/is a file/)
   expect(refused.output()).not.toMatch(/\n\s+at /)
   const confused = start('--colour')
   expect(await confused.ended).toBe(1)
