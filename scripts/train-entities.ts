@@ -7,6 +7,7 @@ import {
   BEFORE,
   CLASSES,
   classOf,
+  goesOn,
   forwardBackward,
   LABELS,
   makeLattice,
@@ -15,9 +16,9 @@ import {
 import { attributeKey, attributesAt, prepare, tokenKeys, WordTypes } from '../src/core/entities/engine/features.ts'
 import type { Prepared } from '../src/core/entities/engine/features.ts'
 import { hashString } from '../src/core/entities/engine/hash.ts'
-import { EDGE_COUNT, readModel, writeModel } from '../src/core/entities/engine/model-file.ts'
+import { EDGE_COUNT, writeModel } from '../src/core/entities/engine/model-file.ts'
 import type { RowsToWrite } from '../src/core/entities/engine/model-file.ts'
-import { labelsOf, remember, secondKeys, Tagger } from '../src/core/entities/engine/tagger.ts'
+import { labelsOf } from '../src/core/entities/engine/tagger.ts'
 import { tokenise } from '../src/core/entities/engine/tokens.ts'
 import type { Tokens } from '../src/core/entities/engine/tokens.ts'
 import { BIT, phraseHash, speltForLists } from '../src/core/entities/engine/word-types.ts'
@@ -56,19 +57,25 @@ const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
     out: { type: 'string', default: new URL('../src/core/entities/model/entities.bin', import.meta.url).pathname },
-    epochs: { type: 'string', default: '10' },
+    epochs: { type: 'string', default: '8' },
     rate: { type: 'string', default: '0.15' },
-    dropout: { type: 'string', default: '0.4' },
-    prune: { type: 'string', default: '0.06' },
-    passes: { type: 'string', default: '2' },
+    dropout: { type: 'string', default: '0.5' },
+    prune: { type: 'string', default: String((1.5 * 5) / 127) },
+    runs: { type: 'string', default: '2' },
     tweets: { type: 'string', default: '0.4' },
     skip: { type: 'string', default: '' },
+    latent: { type: 'string', default: '1' },
   },
 })
 if (!options.data) throw new Error('Say where the data are: --data DIR')
 const FOLDS = 6
 const LISTS = new URL('../src/core/entities/model/lists/', import.meta.url)
-const WEIGHT: Record<string, number> = { wnut17: Number(options.tweets), btc: Number(options.tweets), re3d: 0.3 }
+const WEIGHT: Record<string, number> = {
+  wnut17: Number(options.tweets),
+  btc: Number(options.tweets),
+  re3d: 0.3,
+  own: 1,
+}
 
 /** A small seeded generator (mulberry32, public domain). */
 function generator(seed: number): () => number {
@@ -109,25 +116,27 @@ const isDemonym = (text: string): boolean => text.split(/[\s-]+/).every((word) =
 
 function read(file: string, source: string): Document[] {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
-  return lines.map((line): Document => {
-    const { text, entities, other, id } = JSON.parse(line) as Line
-    const tokens = tokenise(text)
-    const startAt = new Map(Array.from(tokens.start, (offset, index) => [offset, index]))
-    const endAt = new Map(Array.from(tokens.end, (offset, index) => [offset, index + 1]))
-    const names: Name[] = []
-    for (const { start, end, type } of [...entities, ...(other ?? [])].sort((a, b) => a.start - b.start)) {
-      const from = startAt.get(start)
-      const to = endAt.get(end)
-      const nameClass = CLASS_OF[type]
-      if (from === undefined || to === undefined || nameClass === undefined) continue
-      if (names.length && names[names.length - 1]!.to > from) continue
-      if (nameClass > 2 && isDemonym(text.slice(start, end))) continue
-      names.push({ from, to, nameClass })
-    }
-    const kinds = source === 'wnut17' ? ['EVENT', 'MISC'] : other ? [] : ['EVENT', 'WORK', 'MISC']
-    const unlabelled = kinds.map((kind) => CLASSES.indexOf(kind as (typeof CLASSES)[number]))
-    return { source, fold: hashString(id.replace(/-\d+$/, '') + text.slice(0, 40)) % FOLDS, tokens, names, unlabelled }
-  })
+  return lines.map((line) => document(JSON.parse(line) as Line, source))
+}
+
+function document({ text, entities, other, id }: Line, source: string): Document {
+  const tokens = tokenise(text)
+  const startAt = new Map(Array.from(tokens.start, (offset, index) => [offset, index]))
+  const endAt = new Map(Array.from(tokens.end, (offset, index) => [offset, index + 1]))
+  const names: Name[] = []
+  for (const { start, end, type } of [...entities, ...(other ?? [])].sort((a, b) => a.start - b.start)) {
+    const from = startAt.get(start)
+    const to = endAt.get(end)
+    const nameClass = CLASS_OF[type]
+    if (from === undefined || to === undefined || nameClass === undefined) continue
+    if (names.length && names[names.length - 1]!.to > from) continue
+    if (nameClass > 2 && isDemonym(text.slice(start, end))) continue
+    names.push({ from, to, nameClass })
+  }
+  const kinds = source === 'wnut17' ? ['EVENT', 'MISC'] : other ? [] : ['EVENT', 'WORK', 'MISC']
+  const unlabelled = kinds.map((kind) => CLASSES.indexOf(kind as (typeof CLASSES)[number]))
+  const fold = hashString(id.replace(/-\d+$/, '') + text.slice(0, 40)) % FOLDS
+  return { source, fold, tokens, names, unlabelled }
 }
 
 // ---- name lists: handmade, and harvested from the names of the data without the fold at hand ------------------------
@@ -193,32 +202,41 @@ function harvest(documents: readonly Document[], base: Lists, without: number): 
 
 // ---- examples ------------------------------------------------------------------------------------------------------
 
-/** Numbers the feature keys; those seen fewer than twice get no row. */
+/** Counts feature keys and numbers them: open addressing over typed arrays. Those seen once get no row. */
 class Rows {
-  readonly rowOf = new Map<number, number>()
   readonly keys: number[] = []
-  build(counts: Map<number, number>): void {
-    for (const [key, count] of counts) {
-      if (count < 2) continue
-      this.rowOf.set(key, this.keys.length)
+  private readonly slots = new Uint32Array(1 << 24)
+  private readonly counts = new Uint8Array(1 << 24)
+  private readonly numbers = new Int32Array(1 << 24).fill(-1)
+  count(key: number): void {
+    const slot = this.slotOf(key)
+    this.slots[slot] = key
+    if (this.counts[slot]! < 255) this.counts[slot]!++
+  }
+  /** The row of a key that was counted at least twice, else -1. */
+  rowOf(key: number): number {
+    const slot = this.slotOf(key)
+    if (this.counts[slot]! < 2) return -1
+    if (this.numbers[slot]! < 0) {
+      this.numbers[slot] = this.keys.length
       this.keys.push(key)
     }
+    return this.numbers[slot]!
+  }
+  private slotOf(key: number): number {
+    let slot = key & 0xffffff
+    while (this.counts[slot]! > 0 && this.slots[slot] !== key) slot = (slot + 1) & 0xffffff
+    return slot
   }
 }
 
 interface Ready {
   document: Document
   prepared: Prepared
-  /** The first pass's labels, for the second pass. */
-  labels: Int32Array | null
+  lists: Lists
 }
 
-function keysOf(
-  { prepared, labels }: Ready,
-  memory: ReturnType<typeof remember> | null,
-  i: number,
-  out: number[],
-): void {
+function keysOf({ prepared }: Ready, i: number, out: number[]): void {
   const { tokens, types } = prepared
   for (let offset = -2; offset <= 2; offset++) {
     const j = i + offset
@@ -228,26 +246,22 @@ function keysOf(
     for (let k = 0; k < count; k++) out.push(attributeKey(type.attributes[k]!, offset))
   }
   tokenKeys(prepared, i, out)
-  if (labels && memory) secondKeys(prepared, labels, memory, i, out)
 }
 
 function examplesOf(ready: readonly Ready[]): { examples: Example[]; rows: Rows } {
-  const counts = new Map<number, number>()
+  const rows = new Rows()
   const keyLists: Uint32Array[] = []
   const keys: number[] = []
   for (const item of ready) {
-    const memory = item.labels ? remember(item.prepared, item.labels) : null
     for (const { from, to } of item.prepared.stretches) {
       for (let i = from; i < to; i++) {
         keys.length = 0
-        keysOf(item, memory, i, keys)
-        for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+        keysOf(item, i, keys)
+        for (const key of keys) rows.count(key)
         keyLists.push(Uint32Array.from(keys))
       }
     }
   }
-  const rows = new Rows()
-  rows.build(counts)
   const examples: Example[] = []
   let next = 0
   for (const item of ready) {
@@ -258,8 +272,8 @@ function examplesOf(ready: readonly Ready[]): { examples: Example[]; rows: Rows 
       const all: number[] = []
       for (let i = 0; i < n; i++) {
         for (const key of keyLists[next++]!) {
-          const row = rows.rowOf.get(key)
-          if (row !== undefined) all.push(row)
+          const row = rows.rowOf(key)
+          if (row >= 0) all.push(row)
         }
         starts[i + 1] = all.length
       }
@@ -281,16 +295,18 @@ function examplesOf(ready: readonly Ready[]): { examples: Example[]; rows: Rows 
 /** Gold labels of a stretch; a name that reaches beyond it counts as none. */
 function repaired(gold: Int32Array, from: number, to: number): Int32Array {
   const labels = gold.slice(from, to)
-  const place = (label: number): number => (label - 1) & 3
-  for (let i = 0; i < labels.length && labels[i]! > 0 && (place(labels[i]!) === 1 || place(labels[i]!) === 2); i++) {
+  for (let i = 0; i < labels.length && goesOn(labels[i]!); i++) labels[i] = 0
+  if (goesOn(gold[to] ?? 0)) {
+    let i = labels.length - 1
+    while (i > 0 && goesOn(labels[i]!)) labels[i--] = 0
     labels[i] = 0
   }
-  for (let i = labels.length - 1; i >= 0 && labels[i]! > 0 && place(labels[i]!) < 2; i--) labels[i] = 0
   return labels
 }
 
 function allowedOf({ document, prepared }: Ready, labels: Int32Array, from: number): Uint8Array | null {
   if (
+    options.latent === '0' ||
     document.unlabelled.length === 0 ||
     !labels.some((label, i) => label === 0 && prepared.types[from + i]!.capital)
   ) {
@@ -332,10 +348,7 @@ function learn(ready: readonly Ready[], epochs: number, seed: number): Learned {
   const order = examples.map((_, index) => index)
   for (let epoch = 0; epoch < epochs; epoch++) {
     let loss = 0
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1))
-      ;[order[i], order[j]] = [order[j]!, order[i]!]
-    }
+    shuffle(order, random)
     for (const index of order) {
       const example = examples[index]!
       const { n, starts, weight } = example
@@ -386,6 +399,13 @@ function learn(ready: readonly Ready[], epochs: number, seed: number): Learned {
   return { rows, weights, edges }
 }
 
+function shuffle(list: unknown[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[list[i], list[j]] = [list[j], list[i]]
+  }
+}
+
 function exactly(gold: Int32Array): Uint8Array {
   const allowed = new Uint8Array(gold.length * LABELS)
   gold.forEach((label, i) => (allowed[i * LABELS + label] = 1))
@@ -427,8 +447,7 @@ function edgeStep(
   }
 }
 
-function compact({ rows, weights, edges }: Learned): RowsToWrite {
-  const prune = Number(options.prune)
+function compact({ rows, weights, edges }: Learned, prune: number): RowsToWrite {
   const step = 5 / 127
   const order = rows.keys.map((key, index) => [key, index] as const).sort((a, b) => a[0] - b[0])
   const keys: number[] = []
@@ -449,6 +468,15 @@ function compact({ rows, weights, edges }: Learned): RowsToWrite {
   return { keys, rows: kept, step, edges }
 }
 
+/** The mean of the weights of several runs over the same rows. */
+function averaged(runs: readonly Learned[]): Learned {
+  const [first, ...others] = runs
+  const share = 1 / runs.length
+  const mean = (pick: (run: Learned) => Float32Array): Float32Array =>
+    pick(first!).map((w, i) => others.reduce((sum, run) => sum + pick(run)[i]!, w) * share)
+  return { rows: first!.rows, weights: mean((run) => run.weights), edges: mean((run) => run.edges) }
+}
+
 // ---- the whole ---------------------------------------------------------------------------------------------------
 
 const sortedLists = (lists: Lists): [number, number][] => [...lists].sort((a, b) => a[0] - b[0])
@@ -458,9 +486,31 @@ function prepareAll(documents: readonly Document[], listsOf: readonly Lists[]): 
   return documents.map((document) => ({
     document,
     prepared: prepare(document.tokens, types[document.fold]!, gazetteers[document.fold]!),
-    labels: null,
+    lists: listsOf[document.fold]!,
   }))
 }
+
+/** The sentences written for this project: names in brackets, a document a paragraph. */
+function readOwn(): Document[] {
+  const text = readFileSync(new URL('../own-sentences.txt', LISTS), 'utf8')
+  const lines = text.split('\n').filter((line) => !line.startsWith('#'))
+  return lines
+    .join('\n')
+    .split(/\n\n+/)
+    .filter((block) => block.trim())
+    .map((block, index) => {
+      const entities: Line['entities'] = []
+      let plain = ''
+      for (const part of block.trim().split(/(\[[A-Z] [^\]]+\])/)) {
+        const marked = /^\[([A-Z]) ([^\]]+)\]$/.exec(part)
+        if (marked)
+          entities.push({ start: plain.length, end: plain.length + marked[2]!.length, type: OWN_TYPE[marked[1]!]! })
+        plain += marked ? marked[2]! : part
+      }
+      return document({ id: `own-${index}`, text: plain, entities, other: [] }, 'own')
+    })
+}
+const OWN_TYPE: Record<string, string> = { P: 'PER', O: 'ORG', L: 'LOC', E: 'EVENT', W: 'WORK', M: 'MISC' }
 
 const folder = join(options.data, 'train')
 const skipped = new Set(options.skip.split(','))
@@ -468,32 +518,13 @@ const documents = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl') && !skipped.has(name.replace('.jsonl', '')))
   .sort()
   .flatMap((name) => read(join(folder, name), name.replace('.jsonl', '')))
+if (!skipped.has('own')) documents.push(...readOwn())
 const base = handmade()
 const listsOf = Array.from({ length: FOLDS }, (_, fold) => harvest(documents, base, fold))
 const ready = prepareAll(documents, listsOf)
-const epochs = Number(options.epochs)
-const first = compact(learn(ready, epochs, 7))
-const passes = [first]
-if (options.passes === '2') {
-  // The second pass learns from first-pass labels of documents that the first pass did not learn from.
-  const HALVES = 3
-  for (let part = 0; part < HALVES; part++) {
-    const inPart = (item: Ready): boolean => item.document.fold % HALVES === part
-    const helper = compact(
-      learn(
-        ready.filter((item) => !inPart(item)),
-        Math.ceil(epochs * 0.5),
-        11 + part,
-      ),
-    )
-    const taggers = listsOf.map((lists) => new Tagger(readModel(writeModel(sortedLists(lists), [helper]))))
-    for (const item of ready.filter(inPart)) {
-      const tagger = taggers[item.document.fold]!
-      item.labels = labelsOf(tagger.tag(item.document.tokens), item.document.tokens.count)
-    }
-  }
-  passes.push(compact(learn(ready, epochs, 23)))
-}
-const bytes = writeModel(sortedLists(harvest(documents, base, -1)), passes)
+// Training twice with other seeds and averaging makes the result depend less on chance.
+const runs = Array.from({ length: Number(options.runs) }, (_, run) => learn(ready, Number(options.epochs), 7 + run))
+const names = compact(averaged(runs), Number(options.prune))
+const bytes = writeModel(sortedLists(harvest(documents, base, -1)), names)
 writeFileSync(options.out, bytes)
 console.error(`${options.out}: ${(bytes.length / 1e6).toFixed(2)} MB in ${Math.round(performance.now() / 1000)} s`)

@@ -1,8 +1,9 @@
 // The door of the entity engine: text in, mentions and clusters out. Pure, deterministic, offline.
 import type { EntityKind } from '../../../contract/model.ts'
+import { trustOf, withCaution } from './caution.ts'
 import { cluster } from './clusters.ts'
 import type { Cluster } from './clusters.ts'
-import { agree, cleanMentions } from './mentions.ts'
+import { agree, cleanMentions, shareKinds } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
 import { loadModel } from './model.ts'
 import { roleAt } from './roles.ts'
@@ -94,7 +95,11 @@ export function analyse(text: string, options: AnalyseOptions = {}): Analysis {
   const tokens = tokenise(text)
   const tagger = taggerFor(known)
   const isDemonym = (word: string): boolean => tagger.isDemonym(word)
-  const found = agree(tokens, cleanMentions(tokens, tagger.tag(tokens), isDemonym), known)
+  const { names, sentenceStyle } = tagger.tag(tokens)
+  shareKinds(tokens, names, (words) => tagger.listed(words))
+  const trust = trustOf(tokens, options.lang ?? null)
+  const cleaned = withCaution(tokens, cleanMentions(tokens, names, isDemonym), trust, sentenceStyle, tagger)
+  const found = agree(tokens, cleaned, known)
   return assemble(tokens, found, cluster(tokens, found), isDemonym)
 }
 

@@ -75,26 +75,58 @@ interface Person {
   items: Item[]
   links: number[]
   evidence: Set<string>
-  /** Where it was last named in full. */
-  lastFull: number
 }
 
+/** People by the words of their names, so that an article of ten thousand names costs no more than ten of a thousand. */
+class People {
+  readonly all: Person[] = []
+  private readonly byWord = new Map<string, Person[]>()
+  private readonly known = new Set<string>()
+
+  /** Those with this word in this place of a name: 'last', 'first' or 'middle'; 'start' looks at its first four letters. */
+  find(place: string, word: string): readonly Person[] {
+    return this.byWord.get(`${place} ${word}`) ?? []
+  }
+
+  add(person: Person, name: string[]): void {
+    if (person.names.length === 0) this.all.push(person)
+    const key = name.join(' ')
+    if (person.names.some((other) => other.join(' ') === key)) return
+    if (person.names.length < MAX_FORMS) person.names.push(name)
+    const last = name[name.length - 1]!
+    this.index(`last ${last}`, person)
+    this.index(`start ${last.slice(0, 4)}`, person)
+    if (name.length < 2) return
+    this.index(`first ${name[0]!}`, person)
+    for (const word of name.slice(1, -1)) if (word.length > 1) this.index(`middle ${word}`, person)
+  }
+
+  private index(key: string, person: Person): void {
+    const seen = `${key} ${person.items[0]!.index}`
+    if (this.known.has(seen)) return
+    this.known.add(seen)
+    const list = this.byWord.get(key)
+    if (!list) this.byWord.set(key, [person])
+    else if (list.length < MAX_NAMESAKES) list.push(person)
+  }
+}
+const MAX_FORMS = 12
+const MAX_NAMESAKES = 60
+
 function clusterPeople(items: readonly Item[]): Cluster[] {
-  const people: Person[] = []
+  const people = new People()
   for (const item of items) {
     if (item.parts.length < 2) continue
-    const same = people.filter((person) => person.names.some((name) => samePerson(name, item.parts)))
-    const person = same.length > 0 ? same[0]! : newPerson(people)
-    person.names.push(item.parts)
-    person.items.push(item)
-    person.links.push(same.length > 1 ? 0.7 : 1)
+    const near = [...people.find('last', item.parts[item.parts.length - 1]!), ...people.find('first', item.parts[0]!)]
+    const same = [...new Set(near)].filter((person) => person.names.some((name) => samePerson(name, item.parts)))
+    join(people, same[0] ?? null, item, same.length > 1 ? 0.7 : 1)
   }
-  const full = people.length
+  const alone = new People()
   for (const item of items) {
-    if (item.parts.length >= 2) continue
-    attach(item, people, full)
+    if (item.parts.length < 2 && !attach(item, people))
+      join(alone, alone.find('last', item.parts[0]!)[0] ?? null, item, 1)
   }
-  return people.map(({ items: own, links, evidence }) => ({
+  return [...people.all, ...alone.all].map(({ items: own, links, evidence }) => ({
     kind: 'person' as const,
     mentions: own.map((item) => item.index),
     links,
@@ -103,10 +135,11 @@ function clusterPeople(items: readonly Item[]): Cluster[] {
   }))
 }
 
-function newPerson(people: Person[]): Person {
-  const person: Person = { names: [], items: [], links: [], evidence: new Set(), lastFull: -1 }
-  people.push(person)
-  return person
+function join(people: People, known: Person | null, item: Item, link: number): void {
+  const person = known ?? { names: [], items: [], links: [], evidence: new Set<string>() }
+  person.items.push(item)
+  person.links.push(link)
+  people.add(person, item.parts)
 }
 
 /** Whether two full names can be one person's: same surname, and first names that agree. */
@@ -148,78 +181,122 @@ export function variant(a: string, b: string): boolean {
   return rest && i < short.length - 1
 }
 
-function attach(item: Item, people: Person[], full: number): void {
+/** Links a single word to someone named in full: by surname, else by first name, else by a spelling of the surname. */
+function attach(item: Item, people: People): boolean {
   const word = item.parts[0]!
-  const candidates = (test: (name: string[]) => boolean): Person[] =>
-    people.slice(0, full).filter((p) => p.names.some(test))
-  let fitting = candidates((name) => name[name.length - 1] === word)
+  let fitting = people.find('last', word)
   let sure = 1
   if (fitting.length === 0) {
-    fitting = candidates((name) => name[0] === word || (name.length > 2 && name.includes(word)))
+    fitting = [...new Set([...people.find('first', word), ...people.find('middle', word)])]
     sure = 0.9
   }
-  if (fitting.length === 0 && word.length >= 6) {
-    fitting = candidates((name) => variant(name[name.length - 1]!, word))
+  if (fitting.length === 0) {
+    fitting = people
+      .find('start', word.slice(0, 4))
+      .filter((p) => p.names.some((name) => variant(name[name.length - 1]!, word)))
     sure = 0.85
   }
-  if (fitting.length === 0) {
-    const bareOnes = people.slice(full).filter((person) => person.names[0]![0] === word)
-    const person = bareOnes[0] ?? newPerson(people)
-    if (!bareOnes[0]) person.names.push(item.parts)
-    push(person, item, 1)
-    return
-  }
-  const chosen = fitting.length === 1 ? fitting[0]! : nearest(item, fitting)
-  if (fitting.length > 1) sure *= 0.6
-  push(chosen, item, sure)
-  chosen.evidence.add(`“${item.surface}” is short for “${chosen.items[0]!.surface}”`)
+  if (fitting.length === 0) return false
+  const chosen = fitting.length === 1 ? fitting[0]! : likeliest(item, fitting)
+  chosen.items.push(item)
+  chosen.links.push(fitting.length > 1 ? sure * 0.6 : sure)
+  const full = chosen.items.find((other) => other.parts.length > 1)
+  if (full) chosen.evidence.add(`“${item.surface}” is short for “${full.surface}”`)
+  if (fitting.length > 1) chosen.evidence.add(`“${item.surface}” may also be another person of that name`)
+  return true
 }
 
-function push(person: Person, item: Item, link: number): void {
-  person.items.push(item)
-  person.links.push(link)
-}
-
-/** Of several people of one surname: the one last named in full shortly before, else the one named most. */
-function nearest(item: Item, people: readonly Person[]): Person {
-  const before = (person: Person): number =>
+/** Of several people of one name: the one named in full just before, else the one the bare name has meant, else the most named. */
+function likeliest(item: Item, people: readonly Person[]): Person {
+  const lastFull = (person: Person): number =>
     person.items.reduce(
       (last, { found, parts }) =>
         parts.length > 1 && found.from < item.found.from ? Math.max(last, found.from) : last,
       -1,
     )
-  const recent = people.map((person) => ({ person, at: before(person) })).sort((a, b) => b.at - a.at)
-  if (recent[0]!.at >= 0 && item.found.from - recent[0]!.at < 60) return recent[0]!.person
-  return [...people].sort((a, b) => b.items.length - a.items.length)[0]!
+  const bare = (person: Person): number => person.items.filter(({ parts }) => parts.length === 1).length
+  const ranked = people.map((person) => ({
+    person,
+    at: lastFull(person),
+    bare: bare(person),
+    all: person.items.length,
+  }))
+  const owner = [...ranked].sort((a, b) => b.bare - a.bare || b.all - a.all)[0]!
+  const recent = [...ranked].sort((a, b) => b.at - a.at)[0]!
+  const reach = owner.bare > 0 ? 15 : 60
+  return recent.at >= 0 && item.found.from - recent.at < reach && owner.all <= recent.all * 4
+    ? recent.person
+    : owner.person
 }
 
 // ---- everything else -----------------------------------------------------------------------------------------------
 
-const COMPANY = /\s+(?:inc|corp|corporation|co|company|ltd|limited|llc|llp|plc|gmbh|ag|group|holdings)$/
+const COMPANY = /\s+(?:inc|corp|corporation|co|company|ltd|limited|llc|llp|plc|gmbh|ag)$/
+/** Words that follow a company's name without changing which company it is. */
+const BUSINESS =
+  /^(?:inc|corp|corporation|co|company|ltd|plc|motors?|group|bank|airlines?|airways|software|technologies|industries|systems|energy|capital|holdings?|foods|pharmaceuticals|electronics|partners|ventures|labs|networks|news)$/
+const SPELLINGS: readonly [RegExp, string][] = [
+  [/defence/g, 'defense'],
+  [/organisation/g, 'organization'],
+  [/labour/g, 'labor'],
+  [/centre/g, 'center'],
+]
 
-function clusterNames(tokens: Tokens, kind: EntityKind, items: readonly Item[]): Cluster[] {
-  const byKey = new Map<string, Cluster>()
-  const keyOf = (item: Item): string => {
-    const name = comparable(item.surface)
-    const canonical = CANONICAL[kind]?.get(name)
-    if (canonical) return comparable(canonical)
-    return kind === 'organisation' ? name.replace(COMPANY, '') : name
-  }
-  for (const item of items) {
-    const key = keyOf(item)
-    let one = byKey.get(key)
+/** How a name is compared within its kind: "the Department of Justice" and "Justice Department" are one. */
+function keyOf({ found: { kind }, surface }: Item): string {
+  const name = comparable(surface)
+  const canonical = CANONICAL[kind]?.get(name)
+  if (canonical) return comparable(canonical)
+  if (kind !== 'organisation') return name
+  const spelt = SPELLINGS.reduce((sofar, [from, to]) => sofar.replace(from, to), name).replace(COMPANY, '')
+  const office = /^(department|ministry) of (.+)$/.exec(spelt)
+  return office ? `${office[2]!} ${office[1]!}` : spelt
+}
+
+/** Clusters of one kind by key; several keys may lead to one cluster. */
+class Names {
+  readonly clusters = new Map<string, Cluster>()
+  private readonly keys = new Map<Cluster, string[]>()
+
+  add(key: string, item: Item): void {
+    let one = this.clusters.get(key)
     if (!one) {
-      const canonical = CANONICAL[kind]?.get(comparable(item.surface)) ?? null
-      byKey.set(key, (one = { kind, mentions: [], links: [], canonical, evidence: [] }))
+      const { kind } = item.found
+      one = {
+        kind,
+        mentions: [],
+        links: [],
+        canonical: CANONICAL[kind]?.get(comparable(item.surface)) ?? null,
+        evidence: [],
+      }
+      this.clusters.set(key, one)
+      this.keys.set(one, [key])
     }
     one.mentions.push(item.index)
     one.links.push(1)
   }
-  if (kind === 'organisation' || kind === 'event' || kind === 'other') {
-    joinAcronyms(tokens, items, byKey, keyOf)
-    if (kind === 'organisation') joinShortForms(items, byKey, keyOf)
+
+  merge(into: string, from: string, link: number, why: string): void {
+    const target = this.clusters.get(into)
+    const source = this.clusters.get(from)
+    if (!target || !source || target === source) return
+    target.mentions.push(...source.mentions)
+    target.links.push(...source.links.map((l) => l * link))
+    target.canonical ??= source.canonical
+    target.evidence.push(...source.evidence, why)
+    for (const key of this.keys.get(source) ?? []) {
+      this.clusters.set(key, target)
+      this.keys.get(target)?.push(key)
+    }
   }
-  return [...new Set(byKey.values())]
+}
+
+function clusterNames(tokens: Tokens, kind: EntityKind, items: readonly Item[]): Cluster[] {
+  const names = new Names()
+  for (const item of items) names.add(keyOf(item), item)
+  if (kind === 'organisation' || kind === 'event' || kind === 'other') joinAcronyms(tokens, items, names)
+  if (kind === 'organisation') joinShortForms(items, names)
+  return [...new Set(names.clusters.values())]
 }
 
 const initials = (surface: string): string =>
@@ -228,51 +305,47 @@ const initials = (surface: string): string =>
     .filter((word) => /^[\p{Lu}\d]/u.test(word))
     .map((word) => word[0])
     .join('')
+const isAcronym = (surface: string): boolean => /^[\p{Lu}\d]{2,8}$/u.test(surface.replaceAll('.', ''))
 
-function joinAcronyms(
-  tokens: Tokens,
-  items: readonly Item[],
-  byKey: Map<string, Cluster>,
-  keyOf: (item: Item) => string,
-): void {
-  const bySurface = new Map<string, Item>()
-  for (const item of items) if (!bySurface.has(item.surface)) bySurface.set(item.surface, item)
-  for (const short of bySurface.values()) {
-    const letters = short.surface.replaceAll('.', '')
-    if (!/^[\p{Lu}\d]{2,8}$/u.test(letters)) continue
-    const longs = [...bySurface.values()].filter((item) => item.parts.length > 1 && initials(item.surface) === letters)
-    const inBrackets = items.find(
-      (item) => item.parts.length > 1 && tokens.word[item.found.to] === '(' && tokens.word[item.found.to + 1] === short.surface && tokens.word[item.found.to + 2] === ')',
-    ) // prettier-ignore
-    const different = new Set(longs.map(keyOf))
-    const long = inBrackets ?? (different.size === 1 && letters.length > 2 ? longs[0] : undefined)
-    if (long) merge(byKey, keyOf(long), keyOf(short), 0.95, `“${short.surface}” stands for “${long.surface}”`)
+/** "The World Grain Council (WGC)" says what WGC is; elsewhere the initials of one long name alone say it. */
+function joinAcronyms(tokens: Tokens, items: readonly Item[], names: Names): void {
+  const byInitials = new Map<string, Set<string>>()
+  const inBrackets = new Map<string, Item>()
+  const surfaceOf = new Map<string, string>()
+  const acronyms = new Map<string, Item>()
+  for (const item of items) {
+    if (isAcronym(item.surface)) acronyms.set(item.surface, acronyms.get(item.surface) ?? item)
+    if (item.parts.length < 2) continue
+    const letters = initials(item.surface)
+    const longs = byInitials.get(letters) ?? new Set<string>()
+    byInitials.set(letters, longs.add(keyOf(item)))
+    surfaceOf.set(keyOf(item), item.surface)
+    const { to } = item.found
+    if (tokens.word[to] === '(' && tokens.word[to + 2] === ')') inBrackets.set(tokens.word[to + 1]!, item)
+  }
+  for (const short of acronyms.values()) {
+    const told = inBrackets.get(short.surface)
+    const longs = [...(byInitials.get(short.surface.replaceAll('.', '')) ?? [])]
+    const long = told ? keyOf(told) : longs.length === 1 && short.surface.length > 2 ? longs[0]! : null
+    if (long) names.merge(long, keyOf(short), 0.95, `“${short.surface}” stands for “${surfaceOf.get(long) ?? long}”`)
   }
 }
 
-/** "Boeing" after "Boeing Commercial Airplanes"? No: only a first word that leads one organisation's name and is rare elsewhere. */
-function joinShortForms(items: readonly Item[], byKey: Map<string, Cluster>, keyOf: (item: Item) => string): void {
+/** "Meridian" after "Meridian Motors": only where what is left out is a word for a business, and one such name came before. */
+function joinShortForms(items: readonly Item[], names: Names): void {
+  const longs = new Map<string, Set<string>>()
+  const done = new Set<string>()
   for (const item of items) {
-    if (item.parts.length !== 1 || item.parts[0]!.length < 4) continue
-    const longs = new Set(
-      items
-        .filter((other) => other.parts.length > 1 && other.parts.length < 4 && other.parts[0] === item.parts[0] && other.index < item.index)
-        .map(keyOf),
-    ) // prettier-ignore
-    const long = [...longs][0]
-    if (longs.size === 1 && long && byKey.get(long) !== byKey.get(keyOf(item))) {
-      merge(byKey, long, keyOf(item), 0.75, `“${item.surface}” begins the name used before`)
+    const [first, ...rest] = item.parts
+    if (rest.length > 0 && rest.length < 3 && rest.every((word) => BUSINESS.test(word))) {
+      longs.set(first!, (longs.get(first!) ?? new Set<string>()).add(keyOf(item)))
     }
   }
-}
-
-function merge(byKey: Map<string, Cluster>, into: string, from: string, link: number, why: string): void {
-  const target = byKey.get(into)
-  const source = byKey.get(from)
-  if (!target || !source || target === source) return
-  target.mentions.push(...source.mentions)
-  target.links.push(...source.links.map((l) => l * link))
-  target.canonical ??= source.canonical
-  target.evidence.push(...source.evidence, why)
-  for (const [key, one] of byKey) if (one === source) byKey.set(key, target)
+  for (const item of items) {
+    if (item.parts.length !== 1 || item.parts[0]!.length < 3 || done.has(item.surface)) continue
+    done.add(item.surface)
+    const candidates = [...(longs.get(item.parts[0]!) ?? [])]
+    if (candidates.length === 1)
+      names.merge(candidates[0]!, keyOf(item), 0.8, `“${item.surface}” is short for the longer name`)
+  }
 }

@@ -1,30 +1,26 @@
 // A linear-chain conditional random field over one run of tokens: best path, and marginals by forward-backward.
 // Lafferty, McCallum and Pereira (2001). The training script uses the same functions as the app.
 
-/** Label 0 is "outside"; each class has four: B (begin), I (inside), L (last), U (the whole name in one token). */
+/** Label 0 is "outside"; each class has two: B (a name begins) and I (it goes on). */
 export const CLASSES = ['PER', 'ORG', 'LOC', 'EVENT', 'WORK', 'MISC'] as const
 export type NameClass = (typeof CLASSES)[number]
-export const LABELS = 1 + CLASSES.length * 4
+export const LABELS = 1 + CLASSES.length * 2
 
-/** Where in a name a label stands: 0 B, 1 I, 2 L, 3 U; -1 for outside. */
-export const placeOf = (label: number): number => (label === 0 ? -1 : (label - 1) & 3)
+/** Whether a label goes on with the name before it. */
+export const goesOn = (label: number): boolean => label > 0 && (label & 1) === 0
 /** The class of a label; -1 for outside. */
-export const classOf = (label: number): number => (label === 0 ? -1 : (label - 1) >> 2)
-/** The label of a class at a place in a name. */
-export const labelOf = (nameClass: number, place: number): number => 1 + nameClass * 4 + place
-
-const closes = (label: number): boolean => label === 0 || placeOf(label) >= 2
-const opens = (label: number): boolean => label === 0 || placeOf(label) === 0 || placeOf(label) === 3
+export const classOf = (label: number): number => (label === 0 ? -1 : (label - 1) >> 1)
+/** The label of a class at the beginning of a name, or within one. */
+export const labelOf = (nameClass: number, within: boolean): number => 1 + nameClass * 2 + (within ? 1 : 0)
+const opens = (label: number): boolean => !goesOn(label)
 /** Whether label `b` may follow label `a`. */
-export const follows = (a: number, b: number): boolean =>
-  closes(a) ? opens(b) : !opens(b) && classOf(a) === classOf(b)
+export const follows = (a: number, b: number): boolean => !goesOn(b) || classOf(a) === classOf(b)
 
 /** For each label, those that may precede it. */
 export const BEFORE: readonly Int32Array[] = Array.from({ length: LABELS }, (_, b) =>
   Int32Array.from(Array.from({ length: LABELS }, (_, a) => a).filter((a) => follows(a, b))),
 )
 export const START_LABELS = Int32Array.from(Array.from({ length: LABELS }, (_, a) => a).filter(opens))
-export const canEnd: readonly boolean[] = Array.from({ length: LABELS }, (_, a) => closes(a))
 
 /**
  * The best label sequence (Viterbi). Takes the unary scores (n x LABELS, log space), transition scores (kinds x LABELS
@@ -39,7 +35,9 @@ export function bestPath(unary: Float32Array, n: number, edges: Float32Array, ed
     for (let b = 0; b < LABELS; b++) {
       let best = -Infinity
       let from = 0
-      for (const a of BEFORE[b]!) {
+      const before = BEFORE[b]!
+      for (let k = 0; k < before.length; k++) {
+        const a = before[k]!
         const s = score[(i - 1) * LABELS + a]! + edges[base + a * LABELS + b]!
         if (s > best) {
           best = s
@@ -57,7 +55,7 @@ function trace(score: Float64Array, back: Int32Array, n: number): Int32Array {
   const path = new Int32Array(n)
   let best = 0
   for (let a = 1; a < LABELS; a++) {
-    if (canEnd[a] && score[(n - 1) * LABELS + a]! > score[(n - 1) * LABELS + best]!) best = a
+    if (score[(n - 1) * LABELS + a]! > score[(n - 1) * LABELS + best]!) best = a
   }
   for (let i = n - 1; i >= 0; i--) {
     path[i] = best
@@ -122,9 +120,12 @@ function forward({ alpha, exp, scale }: Lattice, n: number, edges: Float64Array,
     let total = 0
     for (let b = 0; b < LABELS; b++) {
       let sum = 0
+      const before = BEFORE[b]!
       if (i === 0) sum = opens(b) ? edges[base + b]! : 0
-      else for (const a of BEFORE[b]!) sum += alpha[row - LABELS + a]! * edges[base + a * LABELS + b]!
-      const value = i === n - 1 && !canEnd[b] ? 0 : sum * exp[row + b]!
+      else
+        for (let k = 0; k < before.length; k++)
+          sum += alpha[row - LABELS + before[k]!]! * edges[base + before[k]! * LABELS + b]!
+      const value = sum * exp[row + b]!
       alpha[row + b] = value
       total += value
     }
@@ -137,7 +138,7 @@ function forward({ alpha, exp, scale }: Lattice, n: number, edges: Float64Array,
 
 function backward({ beta, exp, scale }: Lattice, n: number, edges: Float64Array, edgeKind: Uint8Array): void {
   const last = (n - 1) * LABELS
-  for (let a = 0; a < LABELS; a++) beta[last + a] = canEnd[a] ? 1 : 0
+  for (let a = 0; a < LABELS; a++) beta[last + a] = 1
   for (let i = n - 2; i >= 0; i--) {
     const base = edgeKind[i + 1]! * LABELS * LABELS
     const row = i * LABELS
@@ -146,7 +147,8 @@ function backward({ beta, exp, scale }: Lattice, n: number, edges: Float64Array,
     for (let b = 0; b < LABELS; b++) {
       const right = (exp[next + b]! * beta[next + b]!) / scale[i + 1]!
       if (right === 0) continue
-      for (const a of BEFORE[b]!) beta[row + a]! += edges[base + a * LABELS + b]! * right
+      const before = BEFORE[b]!
+      for (let k = 0; k < before.length; k++) beta[row + before[k]!]! += edges[base + before[k]! * LABELS + b]! * right
     }
   }
 }

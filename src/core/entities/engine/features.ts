@@ -1,7 +1,7 @@
 // From tokens to what the tagger looks at: words in their runs of capitals, their neighbours, the rest of the document.
 import { hashString, mix } from './hash.ts'
 import type { Tokens } from './tokens.ts'
-import { BIT, edgeKindOf, makeWordType, phraseHash } from './word-types.ts'
+import { edgeKindOf, makeWordType, phraseHash } from './word-types.ts'
 import type { Gazetteer, WordType } from './word-types.ts'
 
 /** A stretch of a sentence that may hold names; tokens outside all of them are no names. */
@@ -38,8 +38,7 @@ interface InDocument {
 const MAX_PHRASE = 6
 const MAX_OCCURRENCES = 8
 const H = Object.fromEntries(
-  `ww w+ sss sw s+ w-+ w-- w++ ss s-s rb ra rl rf rp rlen gz ap an lr lrf lrl lrb mid low first style sl ff per gap bag of
-  p2 p2n p2l p2r p2c p2x fw`
+  `ww w+ sss sw s+ w-+ w-- w++ ss s-s rb ra rl rf rp rlen gz ap an lr lrf lrl lrb mid low first style sl ff per gap bag of fw rba rbl ral ra2 rb2 cl cr bl br hd`
     .split(/\s+/)
     .map((name) => [name, hashString(`f:${name}`)]),
 ) as Record<string, number>
@@ -255,15 +254,13 @@ function runKeys({ tokens, types, runStart, runEnd }: Prepared, i: number, out: 
   const to = runEnd[i]!
   const length = Math.min(5, to - from)
   const place = i === from ? 0 : i === to - 1 ? 2 : 1
-  const before = from > 0 && tokens.sentence[from - 1] === tokens.sentence[i] ? types[from - 1]!.id : START
-  const after = to < tokens.count && tokens.sentence[to] === tokens.sentence[i] ? types[to]!.id : START
+  const within = (j: number): boolean => j >= 0 && j < tokens.count && tokens.sentence[j] === tokens.sentence[i]
+  const before = within(from - 1) ? types[from - 1]!.id : START
+  const after = within(to) ? types[to]!.id : START
   const first = types[from]!
   const last = types[to - 1]!
-  out.push(
-    mix(H['rlen']!, length * 4 + place),
-    mix(mix(H['rb']!, before), Math.min(3, length)),
-    mix(mix(H['ra']!, after), Math.min(3, length)),
-  )
+  const size = Math.min(3, length)
+  out.push(mix(H['rlen']!, length * 4 + place), mix(mix(H['rb']!, before), size), mix(mix(H['ra']!, after), size))
   if (length > 1) {
     out.push(
       mix(mix(H['rl']!, last.id), place),
@@ -272,7 +269,24 @@ function runKeys({ tokens, types, runStart, runEnd }: Prepared, i: number, out: 
       mix(mix(H['rp']!, last.bits), place),
     )
   }
+  out.push(
+    mix(mix(H['rba']!, before), after),
+    mix(mix(H['rbl']!, before), last.attributes[2]!),
+    mix(mix(H['ral']!, after), last.attributes[2]!),
+  )
+  const seen = (type: WordType): number => (type.capital ? type.shape : type.id)
+  if (within(to + 1)) out.push(mix(mix(H['ra2']!, after), seen(types[to + 1]!)))
+  if (within(from - 2)) out.push(mix(mix(H['rb2']!, before), seen(types[from - 2]!)))
+  // Names in a list are of one kind: what the name lists say of the neighbours across a comma, "and" or "or".
+  if (within(to + 1) && JOINS.has(types[to]!.lower) && types[to + 1]!.capital) {
+    const end = runEnd[to + 1]!
+    out.push(mix(mix(H['cr']!, types[end - 1]!.bits & 0x17ff), Math.min(3, end - to - 1)))
+  }
+  if (within(from - 2) && JOINS.has(types[from - 1]!.lower) && types[from - 2]!.capital) {
+    out.push(mix(mix(H['cl']!, types[from - 2]!.bits & 0x17ff), Math.min(3, from - 1 - runStart[from - 2]!)))
+  }
 }
+const JOINS = new Set([',', 'and', 'or', '&', '/'])
 
 function documentKeys({ tokens, types, runStart, runEnd, document }: Prepared, i: number, out: number[]): void {
   const word = types[i]!
@@ -304,5 +318,3 @@ export const attributeKey = (attribute: number, offset: number): number => mix(a
 /** How many attributes of a type serve at an offset. */
 export const attributesAt = (type: WordType, offset: number): number =>
   offset === 0 ? type.attributes.length : offset === 1 || offset === -1 ? type.near : type.far
-
-export { H as FEATURE_NAMES, BIT }

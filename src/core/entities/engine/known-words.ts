@@ -12,7 +12,7 @@ export const TITLES = set(
   sergeant;sgt;corporal;cpl;private;pvt;admiral;adm;commander;cmdr;marshal;officer;detective;inspector;sheriff;constable;
   superintendent;ceo;coach;adviser;advisor;foreign;defense;defence;finance;interior;national;security;state;of;us;u.s;writer;writers;reporter;
   correspondent;first;ministers;then-president;ex-president;president-elect;presidents;sgts;lts;drs;profs;governors;messr;
-  photographer;journalist;editor;author;professor;actor;actress;singer;democrat;republican;former;press;field;brigadier;hon;saint`.replaceAll(
+  photographer;journalist;editor;author;professor;actor;actress;singer;democrat;republican;former;field;brigadier;hon;saint`.replaceAll(
     '\n',
     '',
   ),

@@ -4,6 +4,7 @@ import { CLASSES } from './crf.ts'
 import { NEVER_ALONE, SUFFIXES, TITLES } from './known-words.ts'
 import type { Tagged } from './tagger.ts'
 import type { Tokens } from './tokens.ts'
+import { BIT } from './word-types.ts'
 
 /** A name the library or the user's decisions know already. */
 export interface KnownName {
@@ -29,6 +30,60 @@ export const KIND_OF: readonly EntityKind[] = CLASSES.map(
 ) // prettier-ignore
 
 const bare = (word: string): string => word.toLowerCase().replace(/\.$/, '')
+
+/**
+ * Lets the document agree with itself on kinds: the same words, wherever they stand, share their evidence, and a lone
+ * surname listens to the full name, and the name lists have a say where they know one kind only. Takes the tokens, the
+ * tagged names and the lists; changes their classes in place.
+ */
+export function shareKinds(
+  tokens: Tokens,
+  tagged: readonly Tagged[],
+  listed: (words: readonly string[]) => number,
+): void {
+  const sums = new Map<string, Float64Array>()
+  const surnames = new Map<string, number>()
+  const surface = ({ from, to }: Tagged): string => tokens.text.slice(tokens.start[from]!, tokens.end[to - 1]!)
+  for (const name of tagged) {
+    const text = surface(name)
+    const sum = sums.get(text) ?? new Float64Array(CLASSES.length)
+    name.classes.forEach((p, k) => (sum[k]! += p))
+    sums.set(text, sum)
+    if (name.nameClass === 0 && name.to - name.from > 1) {
+      const last = tokens.word[name.to - 1]!
+      surnames.set(last, (surnames.get(last) ?? 0) + name.confidence)
+    }
+  }
+  for (const name of tagged) {
+    const sum = Float64Array.from(sums.get(surface(name))!)
+    if (name.to - name.from === 1) sum[0]! += Math.min(SURNAME_VOTES, surnames.get(tokens.word[name.from]!) ?? 0)
+    const votes = listVotes(listed(tokens.word.slice(name.from, name.to)))
+    if (votes >= 0) sum[votes]! += LIST_WEIGHT
+    const own = name.classes
+    let best = name.nameClass
+    const worth = (k: number): number => sum[k]! + OWN_WEIGHT * own[k]!
+    for (let k = 0; k < CLASSES.length; k++) if (worth(k) > worth(best)) best = k
+    if (best !== name.nameClass) {
+      name.nameClass = best
+      name.confidence = Math.min(0.8, Math.max(name.confidence, sum[best]! / sum.reduce((a, b) => a + b, 0)))
+    }
+  }
+}
+/** What a mention's own place, a full name's surname, and the name lists weigh beside each mention of the same words. */
+const OWN_WEIGHT = 0.5
+const SURNAME_VOTES = 1
+const LIST_WEIGHT = 1.5
+
+/** The one class that the handmade lists give a name, or -1 when they give none or several. */
+function listVotes(bits: number): number {
+  const person = bits & (BIT.person | BIT.firstName | BIT.surname)
+  const place = bits & (BIT.place | BIT.country)
+  const organisation = bits & BIT.organisation
+  if (place && !person && !organisation) return 2
+  if (organisation && !person && !place) return 1
+  if (!person && !place && !organisation && bits & (BIT.work | BIT.event)) return bits & BIT.event ? 3 : 4
+  return bits & BIT.person && !place && !organisation ? 0 : -1
+}
 
 /** Turns what the tagger found into clean mentions. Takes the tokens, the tagged names and demonyms; returns mentions in order. */
 export function cleanMentions(
@@ -81,19 +136,27 @@ const isAcronymOfPlace = (word: string): boolean => /^(?:US|UK|U\.S\.|U\.K\.|UN|
 export function agree(tokens: Tokens, found: readonly Found[], known: readonly KnownName[]): Found[] {
   const rejected = new Set(known.filter((name) => name.rejected).map((name) => name.name))
   const surface = (m: Found): string => tokens.text.slice(tokens.start[m.from]!, tokens.end[m.to - 1]!)
-  const kept = found.filter((mention) => !rejected.has(surface(mention)))
+  const kinds = kindsOf(known)
+  const kept = found
+    .filter((mention) => !rejected.has(surface(mention)))
+    .map((mention): Found => {
+      const kind = kinds.get(surface(mention))
+      if (!kind || kind === mention.kind || mention.confidence > SURE_OF_KIND) return mention
+      return { ...mention, kind, confidence: Math.max(mention.confidence, 0.7), reason: 'known in your library' }
+    })
   const taken = new Uint8Array(tokens.count)
   for (const mention of kept) taken.fill(1, mention.from, mention.to)
   const sure = new Map<string, Found>()
   for (const mention of kept) {
     const text = surface(mention)
     const worth = mention.to - mention.from > 1 ? 0.6 : /^\p{Lu}[\p{Lu}.&]+$/u.test(text) ? 0.8 : 0.85
-    if (mention.confidence >= worth && !(sure.get(text)?.confidence ?? 0 > mention.confidence)) sure.set(text, mention)
+    if (mention.confidence >= worth && (sure.get(text)?.confidence ?? 0) < mention.confidence) sure.set(text, mention)
   }
   const added: Found[] = []
   const byFirst = new Map<string, { words: string[]; kind: EntityKind; confidence: number; reason: string }[]>()
   const add = (words: string[], kind: EntityKind, confidence: number, reason: string): void => {
     const list = byFirst.get(words[0]!) ?? []
+    if (list.length >= 40) return
     list.push({ words, kind, confidence, reason })
     byFirst.set(words[0]!, list)
   }
@@ -123,6 +186,22 @@ export function agree(tokens: Tokens, found: readonly Found[], known: readonly K
     taken.fill(1, i, to)
   }
   return [...kept, ...added].sort((a, b) => a.from - b.from)
+}
+
+/** Above this, what the article says of a kind stands against what the library knows. */
+const SURE_OF_KIND = 0.97
+
+/** The kind of each known name; names that are known in several kinds are left out. */
+function kindsOf(known: readonly KnownName[]): Map<string, EntityKind> {
+  const kinds = new Map<string, EntityKind>()
+  const several = new Set<string>()
+  for (const { name, kind, rejected } of known) {
+    if (rejected) continue
+    if (kinds.has(name) && kinds.get(name) !== kind) several.add(name)
+    kinds.set(name, kind)
+  }
+  for (const name of several) kinds.delete(name)
+  return kinds
 }
 
 function fits(tokens: Tokens, taken: Uint8Array, at: number, words: readonly string[]): boolean {

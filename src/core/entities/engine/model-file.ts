@@ -1,9 +1,9 @@
 // The weights file: written by the training script, read once by the app. Sorted 32-bit keys as varint differences,
-// weights as int8. What the words of a file mean is in features.ts; CLASSES and EDGE_KINDS must be those it was made with.
+// weights as int8 in nibbles (most are small). What the words of a file mean is in features.ts; CLASSES and EDGE_KINDS must be those it was made with.
 import { LABELS } from './crf.ts'
 import { EDGE_KINDS } from './word-types.ts'
 
-const MAGIC = 0x43504e32
+const MAGIC = 0x43504e35
 export const EDGE_COUNT = EDGE_KINDS * LABELS * LABELS
 
 /** Sparse rows of weights by feature key, in compressed rows: entries of row r are offsets[r]..offsets[r+1]. */
@@ -15,10 +15,10 @@ export interface Weights {
   readonly edges: Float32Array
 }
 
-/** The whole model: name lists and two tagging passes. */
+/** The whole model: name lists and the weights of the tagger. */
 export interface ModelFile {
   readonly lists: KeyTable
-  readonly passes: readonly Weights[]
+  readonly names: Weights
 }
 
 /** Rows as the training script has them: key, and the weight of each label (0 where pruned), already rounded to steps. */
@@ -29,39 +29,37 @@ export interface RowsToWrite {
   readonly edges: Float32Array
 }
 
-/** A read-only map from 32-bit keys to 32-bit numbers: open addressing, no allocation on a look-up. */
+/** A read-only map from 32-bit keys to 32-bit numbers: open addressing, key beside value, no allocation on a look-up. */
 export class KeyTable {
-  private readonly keys: Uint32Array
-  private readonly values: Int32Array
+  private readonly slots: Int32Array
   private readonly mask: number
   /** Takes distinct keys and their values (not -1). */
   constructor(keys: Uint32Array, values: Int32Array) {
     let size = 16
     while (size < keys.length * 2) size *= 2
     this.mask = size - 1
-    this.keys = new Uint32Array(size)
-    this.values = new Int32Array(size).fill(-1)
+    this.slots = new Int32Array(size * 2).fill(-1)
     for (let i = 0; i < keys.length; i++) {
       let slot = keys[i]! & this.mask
-      while (this.values[slot] !== -1) slot = (slot + 1) & this.mask
-      this.keys[slot] = keys[i]!
-      this.values[slot] = values[i]!
+      while (this.slots[slot * 2 + 1] !== -1) slot = (slot + 1) & this.mask
+      this.slots[slot * 2] = keys[i]! | 0
+      this.slots[slot * 2 + 1] = values[i]!
     }
   }
   /** The value of a key, or -1. */
   get(key: number): number {
+    const wanted = key | 0
     let slot = key & this.mask
     for (;;) {
-      const value = this.values[slot]!
-      if (value === -1) return -1
-      if (this.keys[slot] === key) return value
+      const value = this.slots[slot * 2 + 1]!
+      if (value === -1 || this.slots[slot * 2] === wanted) return value
       slot = (slot + 1) & this.mask
     }
   }
 }
 
-/** Writes a model. Takes lists (sorted by key) and the rows of each pass (sorted by key); returns the bytes. */
-export function writeModel(lists: readonly (readonly [number, number])[], passes: readonly RowsToWrite[]): Uint8Array {
+/** Writes a model. Takes lists and rows, each sorted by key; returns the bytes. */
+export function writeModel(lists: readonly (readonly [number, number])[], names: RowsToWrite): Uint8Array {
   const out: number[] = []
   u32(out, MAGIC)
   u32(out, LABELS)
@@ -73,12 +71,11 @@ export function writeModel(lists: readonly (readonly [number, number])[], passes
     varint(out, bits)
     last = key
   }
-  u32(out, passes.length)
-  for (const pass of passes) writePass(out, pass)
+  writeWeights(out, names)
   return Uint8Array.from(out)
 }
 
-function writePass(out: number[], pass: RowsToWrite): void {
+function writeWeights(out: number[], pass: RowsToWrite): void {
   u32(out, pass.keys.length)
   u32(
     out,
@@ -97,8 +94,32 @@ function writePass(out: number[], pass: RowsToWrite): void {
     let mask = 0
     for (let a = 0; a < LABELS; a++) if (row[a] !== 0) mask |= 1 << a
     varint(out, mask)
-    for (let a = 0; a < LABELS; a++) if (row[a] !== 0) out.push(row[a]! & 255)
   })
+  writeNibbles(out, pass.rows)
+}
+
+/** Weights of -7..7 take half a byte; 0 announces one that takes a byte more. */
+function writeNibbles(out: number[], rows: readonly Int8Array[]): void {
+  let half = -1
+  const push = (nibble: number): void => {
+    if (half < 0) half = nibble
+    else {
+      out.push(half | (nibble << 4))
+      half = -1
+    }
+  }
+  for (const row of rows) {
+    for (const w of row) {
+      if (w === 0) continue
+      if (w >= -7 && w <= 7) push(w + 8)
+      else {
+        push(0)
+        push(w & 15)
+        push((w >> 4) & 15)
+      }
+    }
+  }
+  if (half >= 0) push(0)
 }
 
 function u32(out: number[], value: number): void {
@@ -132,10 +153,10 @@ export function readModel(bytes: Uint8Array): ModelFile {
     bits[i] = reader.varint()
   }
   const lists = new KeyTable(keys, bits)
-  return { lists, passes: Array.from({ length: reader.u32() }, () => readPass(reader)) }
+  return { lists, names: readWeights(reader) }
 }
 
-function readPass(reader: Reader): Weights {
+function readWeights(reader: Reader): Weights {
   const rows = reader.u32()
   const entries = reader.u32()
   const step = reader.float()
@@ -154,18 +175,16 @@ function readPass(reader: Reader): Weights {
     keys[r] = last
     numbers[r] = r
     const mask = reader.varint()
-    for (let a = 0; a < LABELS; a++) {
-      if (!(mask & (1 << a))) continue
-      labels[at] = a
-      values[at++] = reader.i8() * step
-    }
+    for (let a = 0; a < LABELS; a++) if (mask & (1 << a)) labels[at++] = a
     offsets[r + 1] = at
   }
+  for (let i = 0; i < entries; i++) values[i] = reader.small() * step
   return { rowOf: new KeyTable(keys, numbers), offsets, labels, values, edges }
 }
 
 class Reader {
   private at = 0
+  private half = -1
   private readonly bytes: Uint8Array
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -177,6 +196,23 @@ class Reader {
   }
   i8(): number {
     return (this.byte() << 24) >> 24
+  }
+  /** A weight from the stream of nibbles. */
+  small(): number {
+    const nibble = this.nibble()
+    if (nibble > 0) return nibble - 8
+    const low = this.nibble()
+    return ((low | (this.nibble() << 4)) << 24) >> 24
+  }
+  private nibble(): number {
+    if (this.half < 0) {
+      const byte = this.byte()
+      this.half = byte >> 4
+      return byte & 15
+    }
+    const high = this.half
+    this.half = -1
+    return high
   }
   u32(): number {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0

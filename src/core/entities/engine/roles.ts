@@ -7,7 +7,9 @@ const MAX_WORDS = 14
 
 /** The role that one mention's surroundings tell, or null. Takes the tokens and the mention. */
 export function roleAt(tokens: Tokens, mention: Found, isDemonym: (word: string) => boolean): string | null {
-  return apposition(tokens, mention) ?? (mention.kind === 'person' ? titleBefore(tokens, mention, isDemonym) : null)
+  const after = apposition(tokens, mention)
+  if (after || mention.kind !== 'person') return after
+  return titleBefore(tokens, mention, isDemonym) ?? appositionBefore(tokens, mention)
 }
 
 const same = (tokens: Tokens, a: number, b: number): boolean =>
@@ -33,6 +35,23 @@ function apposition(tokens: Tokens, { from, to, kind }: Found): string | null {
   if (!closed || end - to < 3 || end - to > MAX_WORDS + 1 || start === 'who') return null
   return words(tokens, to + 1, end)
 }
+
+/** "the president's special envoy on water, Jane Doe," gives "special envoy on water". */
+function appositionBefore(tokens: Tokens, { from, to }: Found): string | null {
+  if (tokens.word[from - 1] !== ',' || !same(tokens, from, from - 1) || !same(tokens, from, to)) return null
+  if (!/^[,.;]$/.test(tokens.word[to]!)) return null
+  for (let start = from - 2; start > from - MAX_WORDS && same(tokens, from, start); start--) {
+    const word = tokens.word[start]!
+    if (/^[,.;:()–—"“”]/.test(word)) return null
+    if (!/^(?:'s|’s|the|a|an|his|her|its|their|our|my)$/.test(word)) continue
+    const first = start + 1
+    const titled = tokens.word.slice(first, from - 1).some((part) => PERSON_NOUNS.test(part))
+    if (titled && from - 1 - first > 0) return words(tokens, first, from - 1)
+  }
+  return null
+}
+const PERSON_NOUNS =
+  /^(?:envoy|adviser|advisor|minister|secretary|president|chief|head|director|chairman|chairwoman|chair|leader|spokesman|spokeswoman|ambassador|founder|executive|coach|captain|professor|editor|wife|husband|son|daughter|brother|sister|mother|father|lawyer|attorney|governor|mayor|commander|general|deputy|analyst|author|director|co-founder|partner|colleague|counterpart|successor|predecessor)$/
 
 /** "Defense Secretary Jane Doe" gives "Defense Secretary"; "Ukrainian President" keeps its adjective. */
 function titleBefore(tokens: Tokens, { from }: Found, isDemonym: (word: string) => boolean): string | null {

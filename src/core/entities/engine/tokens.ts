@@ -65,12 +65,16 @@ const STARTERS = new Set(
 const isWordClass = (c: number): boolean => c >= LOWER
 const isApostrophe = (code: number): boolean => code === 39 || code === 0x2019
 
+/** Longer words join no more parts: what is longer is no word, and must not cost time. */
+const MAX_JOINED = 60
+
 /** Scans one word from `at`; returns its end. Joins inner apostrophes, hyphens, points and ampersands that belong to it. */
 function wordEnd(text: string, at: number, table: Uint8Array): number {
   const kind = (index: number): number => (index < text.length ? table[text.charCodeAt(index)]! : OTHER)
   let end = at
   for (;;) {
     while (isWordClass(kind(end))) end++
+    if (end - at > MAX_JOINED) break
     const code = end < text.length ? text.charCodeAt(end) : 0
     const next = kind(end + 1)
     if (isApostrophe(code) && next >= LOWER && next <= LETTER && !isClitic(text, end + 1, table)) end++
@@ -93,12 +97,25 @@ function joinsHyphen(text: string, at: number, end: number, next: number): boole
   const left = end - at > 6 ? '' : text.slice(at, end)
   const first = text.charAt(at)
   if (first !== first.toLowerCase()) {
-    if (next !== UPPER) return false
+    if (next !== UPPER) return isGivenName(text, at, end)
     // "US-China" are two names, "Jean-Pierre" and "Coca-Cola" are one.
     const whole = text.slice(at, end)
     return whole !== whole.toUpperCase() || whole.length === 1
   }
   return next === UPPER ? ARABIC_ARTICLES.has(left) : true
+}
+
+const COMPOUND = new Set(
+  `based led born wide style run owned area era type elect made held only bound like free named sized aged year day time
+  level level's war state city born club long old week month hour mile foot inch back side ward going wing hit torn
+  rich poor linked tied funded tested rule ruled right left pro anti plus`.split(/\s+/),
+)
+/** "Geun-hye", "Jong-un" after a surname: short syllables, the second in lower case, a capital before. */
+function isGivenName(text: string, at: number, end: number): boolean {
+  if (end - at > 6 || at < 3 || text.charAt(at - 1) !== ' ') return false
+  const before = /(\p{Lu}\p{Ll}+) $/u.exec(text.slice(Math.max(0, at - 12), at))
+  const right = /^-(\p{Ll}{2,5})(?![\p{L}-])/u.exec(text.slice(end, end + 8))
+  return before !== null && right !== null && !COMPOUND.has(right[1]!) && !/(?:ed|ing)$/.test(right[1]!)
 }
 
 function joinsPoint(text: string, at: number, end: number, kind: (index: number) => number): boolean {
