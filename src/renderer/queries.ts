@@ -26,6 +26,12 @@ export const queries = {
     }),
   highlights: (articleId: string) =>
     queryOptions({ queryKey: ['highlights', articleId], queryFn: () => client.highlight.list({ articleId }) }),
+  /** The first page of the library's highlights, for the tags there are. */
+  highlightLibrary: (input: Parameters<Client['highlight']['library']>[0]) =>
+    queryOptions({
+      queryKey: ['highlights', 'library', input],
+      queryFn: ({ signal }) => client.highlight.library(input, { signal }),
+    }),
   note: (kind: 'article' | 'highlight', id: string) =>
     queryOptions({ queryKey: ['notes', kind, id], queryFn: () => client.note.get({ kind, id }) }),
   articleEntities: (articleId: string) =>

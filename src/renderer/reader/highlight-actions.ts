@@ -1,40 +1,77 @@
-// Making, recolouring and deleting highlights: on the screen in the same frame, taken back with a word when it fails.
-import type { Article, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
+// What is done to highlights: on the screen in the same frame, taken back with a word when the library refuses, and
+// kept in the history with its inverse.
+import type { Article, Highlight, HighlightChange, HighlightColour, TextRange } from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { client, sentenceOf } from '../client.ts'
+import { countOf } from '../library/dates.tsx'
 import { queries, queryClient } from '../queries.ts'
 import { toast } from '../ui/toast.tsx'
+import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
 import { announce } from './announcer.tsx'
-import { COLOURS, colourName, withHighlight, withoutHighlight } from './highlight-list.ts'
+import { colourName } from './colour-names.ts'
+import { COLOURS, withHighlight, withoutHighlight } from './highlight-list.ts'
+import { readerState } from './reader-store.ts'
 
 type Text = Pick<Article, 'id' | 'text'>
+type Difference = Omit<HighlightChange, 'id'>
 
 /** Highlights on the screen that the library has not confirmed yet, by the id they have until then. */
 const unconfirmed = new Map<string, Promise<Highlight>>()
+/** The last change of each highlight: an answer to an earlier one must not show again. */
+const latest = new Map<string, symbol>()
+let writing: Promise<unknown> = Promise.resolve()
+
+/** Writes go out one after the other, so that they arrive in the order in which things were done. */
+function inOrder<Result>(write: () => Promise<Result>): Promise<Result> {
+  const mine = writing.then(write)
+  writing = mine.catch(() => undefined)
+  return mine
+}
 
 function changeList(articleId: string, change: (list: readonly Highlight[]) => Highlight[]): void {
   const { queryKey } = queries.highlights(articleId)
-  queryClient.setQueryData(queryKey, (list: Highlight[] | undefined) => change(list ?? []))
+  queryClient.setQueryData(queryKey, (list: Highlight[] | undefined) => (list === undefined ? list : change(list)))
 }
 
 /** An answer that is under way was asked before the change and would undo it on the screen. */
-async function holdAnswers(articleId: string): Promise<void> {
-  await queryClient.cancelQueries({ queryKey: queries.highlights(articleId).queryKey })
+async function holdAnswers(articleIds: Iterable<string>): Promise<void> {
+  for (const articleId of new Set(articleIds)) {
+    await queryClient.cancelQueries({ queryKey: queries.highlights(articleId).queryKey })
+  }
+}
+
+/** What is on the screen is asked again: it may show what was not kept. */
+function askAgain(): void {
+  void queryClient.invalidateQueries({ queryKey: ['highlights'] })
 }
 
 function refused(error: unknown): void {
+  askAgain()
   toast({ message: sentenceOf(error), tone: 'danger' })
 }
 
-/** The id under which the library knows a highlight that is on the screen; null when it has refused to keep it. */
-async function confirmedId(id: string): Promise<string | null> {
-  const coming = unconfirmed.get(id)
-  if (coming === undefined) return id
-  // Whoever made it tells the user why it was refused.
-  return coming.then(
-    (highlight) => highlight.id,
-    () => null,
-  )
+/** The id under which the library knows a highlight that is on the screen. Rejects when it refused to keep it. */
+async function confirmedId(id: string): Promise<string> {
+  return (await unconfirmed.get(id))?.id ?? id
+}
+
+/** Removes some and restores others. `all` says which articles they are of. */
+async function exchange(remove: readonly Highlight[], restore: readonly Highlight[]): Promise<void> {
+  const all = [...remove, ...restore]
+  for (const { id, articleId } of remove) changeList(articleId, (list) => withoutHighlight(list, id))
+  for (const highlight of restore) changeList(highlight.articleId, (list) => withHighlight(list, highlight))
+  await holdAnswers(all.map(({ articleId }) => articleId))
+  try {
+    const ids = async (some: readonly Highlight[]) => Promise.all(some.map(({ id }) => confirmedId(id)))
+    const input = { remove: await ids(remove), restore: await ids(restore) }
+    const restored = await inOrder(() => client.highlight.exchange(input))
+    for (const id of input.remove)
+      for (const { articleId } of remove) changeList(articleId, (l) => withoutHighlight(l, id))
+    for (const highlight of restored) changeList(highlight.articleId, (list) => withHighlight(list, highlight))
+  } catch (error) {
+    askAgain()
+    throw error
+  }
 }
 
 /** Highlights a range and resolves to what the library made of it; null when it refused, which the user is told. */
@@ -59,13 +96,23 @@ export async function createHighlight(
   rememberColour(colour)
   changeList(article.id, (list) => withHighlight(list, draft))
   announce(`Highlighted in ${colourName(colour)}: ${shortened(draft.quote.exact)}`)
-  const made = holdAnswers(article.id).then(() => client.highlight.create({ articleId: article.id, range, colour }))
+  const made = holdAnswers([article.id]).then(() =>
+    inOrder(() => client.highlight.create({ articleId: article.id, range, colour })),
+  )
   unconfirmed.set(draft.id, made)
+  const forget = recordAct({
+    label: 'Highlight made',
+    undo: async () => exchange([await made], []),
+    redo: async () => exchange([], [await made]),
+  })
   try {
     const highlight = await made
-    changeList(article.id, (list) => withHighlight(withoutHighlight(list, draft.id), highlight))
+    changeList(article.id, (list) =>
+      list.some(({ id }) => id === draft.id) ? withHighlight(withoutHighlight(list, draft.id), highlight) : [...list],
+    )
     return highlight
   } catch (error) {
+    forget()
     changeList(article.id, (list) => withoutHighlight(list, draft.id))
     refused(error)
     return null
@@ -74,59 +121,168 @@ export async function createHighlight(
   }
 }
 
+/** Shows a highlight differently without writing it: while an end is dragged. */
+export function showHighlight({ id, articleId }: Highlight, difference: Difference): void {
+  const { reader } = readerState()
+  const { range, colour, tags } = difference
+  changeList(articleId, (list) => {
+    const shown = list.find((one) => one.id === id)
+    if (shown === undefined) return [...list]
+    const text = range !== undefined && reader?.articleId === articleId ? reader.map.text : null
+    return withHighlight(list, {
+      ...shown,
+      ...(range && { range }),
+      ...(range && text !== null && { quote: quoteOf(text, range), status: 'anchored' as const }),
+      ...(colour && { colour }),
+      ...(tags && { tags }),
+    })
+  })
+}
+
+async function write(steps: readonly { highlight: Highlight; difference: Difference }[]): Promise<void> {
+  const turn = Symbol('turn')
+  for (const { highlight, difference } of steps) {
+    latest.set(highlight.id, turn)
+    showHighlight(highlight, difference)
+  }
+  await holdAnswers(steps.map(({ highlight }) => highlight.articleId))
+  try {
+    const changes: HighlightChange[] = []
+    for (const { highlight, difference } of steps) changes.push({ id: await confirmedId(highlight.id), ...difference })
+    const changed = await inOrder(() => client.highlight.updateMany({ changes }))
+    for (const [index, { highlight }] of steps.entries()) {
+      const now = changed.find(({ id }) => id === changes[index]?.id)
+      if (now === undefined || latest.get(highlight.id) !== turn) continue
+      latest.delete(highlight.id)
+      changeList(now.articleId, (list) => withHighlight(withoutHighlight(list, highlight.id), now))
+    }
+  } catch (error) {
+    askAgain()
+    throw error
+  }
+}
+
+interface ChangeWords {
+  label: string
+  /** Says it in a message with its way back, for what cannot be seen at once. */
+  told?: boolean
+  series?: string
+}
+
+/** Changes some highlights, all or none, and remembers it. */
+async function changeHighlights(
+  highlights: readonly Highlight[],
+  differenceOf: (highlight: Highlight) => Difference,
+  words: ChangeWords,
+): Promise<boolean> {
+  const to = highlights.map((highlight) => ({ highlight, difference: differenceOf(highlight) }))
+  const from = to.map(({ highlight, difference }) => ({ highlight, difference: formerly(highlight, difference) }))
+  const act = { ...words, undo: () => write(from), redo: () => write(to) }
+  const forget = words.told === true ? null : recordAct(act)
+  try {
+    await act.redo()
+    if (words.told === true) recordAndTell(act)
+    return true
+  } catch (error) {
+    forget?.()
+    refused(error)
+    return false
+  }
+}
+
+function formerly(highlight: Highlight, difference: Difference): Difference {
+  return {
+    ...(difference.colour && { colour: highlight.colour }),
+    ...(difference.range && { range: highlight.range }),
+    ...(difference.tags && { tags: highlight.tags }),
+  }
+}
+
 /** Gives a highlight another colour. */
 export async function recolourHighlight(highlight: Highlight, colour: HighlightColour): Promise<void> {
   rememberColour(colour)
   if (highlight.colour === colour) return
-  const { articleId } = highlight
-  changeList(articleId, (list) => withHighlight(list, { ...highlight, colour }))
   announce(`Now ${colourName(colour)}`)
+  await changeHighlights([highlight], () => ({ colour }), { label: 'Colour of the highlight changed' })
+}
+
+/** Gives several highlights one colour. */
+export async function recolourHighlights(highlights: readonly Highlight[], colour: HighlightColour): Promise<void> {
+  const label = `${countOf(highlights.length, 'highlight')} made ${colourName(colour)}`
+  await changeHighlights(highlights, () => ({ colour }), { label, told: true })
+}
+
+/** Gives a highlight another range; quick moves of the same one are undone as one. */
+export async function moveHighlight(highlight: Highlight, range: TextRange): Promise<void> {
+  if (highlight.range.start === range.start && highlight.range.end === range.end) return
+  await changeHighlights([highlight], () => ({ range }), {
+    label: 'Ends of the highlight moved',
+    series: `range ${highlight.id}`,
+  })
+}
+
+/** Replaces the tags of a highlight. */
+export async function setHighlightTags(highlight: Highlight, tags: string[]): Promise<void> {
+  await changeHighlights([highlight], () => ({ tags }), { label: 'Tags of the highlight changed' })
+}
+
+/** Gives several highlights one more tag. */
+export async function tagHighlights(highlights: readonly Highlight[], added: readonly string[]): Promise<void> {
+  const label = `${countOf(highlights.length, 'highlight')} tagged ${added.join(', ')}`
+  await changeHighlights(highlights, ({ tags }) => ({ tags: [...tags, ...added] }), { label, told: true })
+}
+
+/** Deletes highlights with their notes, and offers the way back. */
+export async function deleteHighlights(highlights: readonly Highlight[]): Promise<void> {
+  const [one] = highlights
+  if (one === undefined) return
+  const label =
+    highlights.length > 1
+      ? `${countOf(highlights.length, 'highlight')} deleted`
+      : one.noteText === ''
+        ? 'Highlight deleted'
+        : 'Highlight and its note deleted'
+  const act = { label, redo: () => exchange(highlights, []), undo: () => exchange([], highlights) }
   try {
-    const id = await confirmedId(highlight.id)
-    if (id === null) {
-      changeList(articleId, (list) => withoutHighlight(list, highlight.id))
-      return
-    }
-    await holdAnswers(articleId)
-    const changed = await client.highlight.update({ id, colour })
-    changeList(articleId, (list) => withHighlight(withoutHighlight(list, highlight.id), changed))
+    await act.redo()
+    recordAndTell(act)
   } catch (error) {
-    changeList(articleId, (list) => withHighlight(list, highlight))
     refused(error)
   }
 }
 
-/** Deletes a highlight with its note, and offers the way back. */
-export async function deleteHighlight(highlight: Highlight): Promise<void> {
-  const { articleId } = highlight
-  changeList(articleId, (list) => withoutHighlight(list, highlight.id))
-  try {
-    const id = await confirmedId(highlight.id)
-    if (id === null) return
-    await holdAnswers(articleId)
-    await client.highlight.remove({ id })
-    changeList(articleId, (list) => withoutHighlight(list, id))
-    toast({
-      message: highlight.noteText === '' ? 'Highlight deleted' : 'Highlight and its note deleted',
-      action: { label: 'Undo', run: () => void restoreHighlight({ ...highlight, id }) },
-    })
-  } catch (error) {
-    changeList(articleId, (list) => withHighlight(list, highlight))
-    refused(error)
-  }
+/** Deletes one highlight. */
+export function deleteHighlight(highlight: Highlight): Promise<void> {
+  return deleteHighlights([highlight])
 }
 
-async function restoreHighlight(highlight: Highlight): Promise<void> {
-  const { articleId, id } = highlight
-  changeList(articleId, (list) => withHighlight(list, highlight))
+/** Makes one highlight of several. Resolves to it; null when the library refused. */
+export async function mergeHighlights(highlights: readonly Highlight[]): Promise<Highlight | null> {
+  return reshape(highlights, 'Highlights merged', async (ids) => [await client.highlight.merge({ ids })])
+}
+
+/** Makes two highlights of one at an offset of the text. Resolves to the first; null when the library refused. */
+export async function splitHighlight(highlight: Highlight, at: number): Promise<Highlight | null> {
+  return reshape([highlight], 'Highlight split in two', ([id = highlight.id]) => client.highlight.split({ id, at }))
+}
+
+async function reshape(
+  before: readonly Highlight[],
+  label: string,
+  call: (ids: string[]) => Promise<Highlight[]>,
+): Promise<Highlight | null> {
   try {
-    await holdAnswers(articleId)
-    const restored = await client.highlight.restore({ id })
-    changeList(articleId, (list) => withHighlight(list, restored))
-    announce('Highlight restored')
+    const ids = await Promise.all(before.map(({ id }) => confirmedId(id)))
+    const known = before.map((highlight, index) => ({ ...highlight, id: ids[index] ?? highlight.id }))
+    await holdAnswers(before.map(({ articleId }) => articleId))
+    const after = await inOrder(() => call(ids))
+    for (const { id, articleId } of known) changeList(articleId, (list) => withoutHighlight(list, id))
+    for (const highlight of after) changeList(highlight.articleId, (list) => withHighlight(list, highlight))
+    recordAndTell({ label, undo: () => exchange(after, known), redo: () => exchange(known, after) })
+    return after[0] ?? null
   } catch (error) {
-    changeList(articleId, (list) => withoutHighlight(list, id))
     refused(error)
+    return null
   }
 }
 
@@ -135,7 +291,7 @@ const COLOUR_KEY = 'commonplace.highlight-colour'
 /** The ink that was used last on this computer; yellow at first. */
 export function lastColour(): HighlightColour {
   const stored = localStorage.getItem(COLOUR_KEY)
-  return COLOURS.find(({ colour }) => colour === stored)?.colour ?? 'yellow'
+  return COLOURS.find((colour) => colour === stored) ?? 'yellow'
 }
 
 function rememberColour(colour: HighlightColour): void {

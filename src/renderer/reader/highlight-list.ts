@@ -1,19 +1,8 @@
 // Lists of highlights, in document order, as the query cache holds them; and which of them a place in the text is in.
 import type { Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
 
-/** The five inks with the names that people see, in the order of the toolbar. */
-export const COLOURS: readonly { colour: HighlightColour; name: string }[] = [
-  { colour: 'yellow', name: 'Yellow' },
-  { colour: 'green', name: 'Green' },
-  { colour: 'blue', name: 'Blue' },
-  { colour: 'pink', name: 'Pink' },
-  { colour: 'purple', name: 'Purple' },
-]
-
-/** The name of an ink, in lower case for a sentence. */
-export function colourName(colour: HighlightColour): string {
-  return COLOURS.find((ink) => ink.colour === colour)?.name.toLowerCase() ?? colour
-}
+/** The five inks in the order of the toolbar; colour-names.ts has what the user calls them. */
+export const COLOURS: readonly HighlightColour[] = ['yellow', 'green', 'blue', 'pink', 'purple']
 
 /** The list with one highlight added, or replaced where it was there already. */
 export function withHighlight(list: readonly Highlight[], added: Highlight): Highlight[] {
@@ -38,4 +27,13 @@ export function highlightsAt(list: readonly Highlight[], offset: number): Highli
 /** The anchored highlights that share at least one character with a range. */
 export function highlightsIn(list: readonly Highlight[], range: TextRange): Highlight[] {
   return list.filter(({ status, range: at }) => status === 'anchored' && at.start < range.end && range.start < at.end)
+}
+
+/** The anchored highlights that could become one with a highlight: they overlap it, or only gaps lie between. */
+export function touching(list: readonly Highlight[], { id, range }: Highlight, text: string): Highlight[] {
+  return list.filter(({ id: other, status, range: at }) => {
+    if (other === id || status !== 'anchored') return false
+    const gap = text.slice(Math.min(at.end, range.end), Math.max(at.start, range.start))
+    return (at.start < range.end && range.start < at.end) || !/[\p{L}\p{N}]/u.test(gap)
+  })
 }

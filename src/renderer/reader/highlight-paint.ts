@@ -39,7 +39,7 @@ function registered(name: string): Highlight | undefined {
   if (known !== undefined) return known
   const fresh = new Highlight()
   // The colours lie below, the one that is open above them, the flash on top.
-  fresh.priority = [...COLOURS.map(({ colour }) => inkName(colour)), ACTIVE_NAME, FLASH_NAME].indexOf(name)
+  fresh.priority = [...COLOURS.map(inkName), ACTIVE_NAME, FLASH_NAME].indexOf(name)
   CSS.highlights.set(name, fresh)
   return fresh
 }

@@ -1,12 +1,13 @@
 // One highlight in the list: its colour, its words, its note, and what can be done with it.
-import { NotebookPen, Palette, Trash2 } from 'lucide-react'
+import { NotebookPen, Palette, Tag, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { colourName, useColours } from './colour-names.ts'
 import { deleteHighlight, recolourHighlight } from './highlight-actions.ts'
-import { COLOURS, colourName } from './highlight-list.ts'
+import { HighlightTags } from './highlight-tags.tsx'
 import { readerState, setReaderState } from './reader-store.ts'
 
 interface HighlightRowProps {
@@ -19,6 +20,7 @@ interface HighlightRowProps {
 /** Memoised, as most of a long list stays the same while the text scrolls. */
 export const HighlightRow = memo(function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
   const [writing, setWriting] = useState(false)
+  const [tagging, setTagging] = useState(false)
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
   const row = useRef<HTMLLIElement>(null)
@@ -39,6 +41,7 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
   }
   const stopWriting = () => {
     setWriting(false)
+    setTagging(false)
     row.current?.querySelector<HTMLElement>('.highlight-words')?.focus()
   }
   return (
@@ -77,6 +80,19 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
         </span>
       </button>
       {orphan && <p className="highlight-orphan">These words are no longer in the text. The highlight is kept here.</p>}
+      {tagging ? (
+        <HighlightTags highlight={highlight} onDone={stopWriting} />
+      ) : (
+        highlight.tags.length > 0 && (
+          <ul className="highlight-tags" aria-label="Tags">
+            {highlight.tags.map((tag) => (
+              <li key={tag} className="highlight-tag">
+                {tag}
+              </li>
+            ))}
+          </ul>
+        )
+      )}
       {writing ? (
         <div className="highlight-note-editor">
           <NoteEditor target={{ kind: 'highlight', id: highlight.id }} autoFocus onDone={stopWriting} />
@@ -106,6 +122,9 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
                   setWriting(true)
                 }
           }
+          onTags={() => {
+            setTagging(true)
+          }}
           onDelete={remove}
         />
       )}
@@ -117,11 +136,13 @@ interface RowActsProps {
   highlight: Highlight
   /** Null while the note is being written. */
   onWrite: (() => void) | null
+  onTags: () => void
   onDelete: () => void
 }
 
 /** Made for the row that is meant alone: hundreds of menus would make a long list slow to open. */
-function RowActs({ highlight, onWrite, onDelete }: RowActsProps) {
+function RowActs({ highlight, onWrite, onTags, onDelete }: RowActsProps) {
+  const colours = useColours()
   return (
     <div className="highlight-acts">
       {onWrite !== null && (
@@ -132,10 +153,11 @@ function RowActs({ highlight, onWrite, onDelete }: RowActsProps) {
           onClick={onWrite}
         />
       )}
+      <IconButton label="Tags" size="small" icon={<Tag size={15} />} onClick={onTags} />
       <Menu
         label="Colour"
         trigger={<IconButton label="Change colour" size="small" icon={<Palette size={15} />} />}
-        items={COLOURS.map(({ colour, name }) => ({
+        items={colours.map(({ colour, name }) => ({
           label: name,
           checked: colour === highlight.colour,
           run: () => void recolourHighlight(highlight, colour),

@@ -1,17 +1,20 @@
-// The note of a highlight, open beside its passage.
+// The note or the tags of a highlight, open beside its passage.
 import { useMergeRefs } from '@floating-ui/react'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { useBesidePassage } from './beside-passage.ts'
+import { HighlightTags } from './highlight-tags.tsx'
 
 interface NoteCardProps {
   passage: Range
   pane: HTMLElement
-  highlightId: string
+  highlight: Highlight
+  view: 'note' | 'tags'
   onClose: () => void
 }
 
-export function NoteCard({ passage, pane, highlightId, onClose }: NoteCardProps) {
+export function NoteCard({ passage, pane, highlight, view, onClose }: NoteCardProps) {
   const { ref, style } = useBesidePassage({ passage, pane, prefer: 'bottom' })
   const card = useRef<HTMLDivElement>(null)
   const both = useMergeRefs([card, ref])
@@ -34,7 +37,7 @@ export function NoteCard({ passage, pane, highlightId, onClose }: NoteCardProps)
       ref={both}
       popover="manual"
       role="dialog"
-      aria-label="Note on the highlight"
+      aria-label={view === 'note' ? 'Note on the highlight' : 'Tags of the highlight'}
       className="note-card"
       style={style}
       onKeyDown={(event) => {
@@ -44,7 +47,11 @@ export function NoteCard({ passage, pane, highlightId, onClose }: NoteCardProps)
         onClose()
       }}
     >
-      <NoteEditor target={{ kind: 'highlight', id: highlightId }} autoFocus onDone={onClose} />
+      {view === 'note' ? (
+        <NoteEditor target={{ kind: 'highlight', id: highlight.id }} autoFocus onDone={onClose} />
+      ) : (
+        <HighlightTags highlight={highlight} onDone={onClose} />
+      )}
     </div>
   )
 }

@@ -1,13 +1,13 @@
-// The small toolbar by a selected or highlighted passage: five colours, note, copy, link, delete.
+// The small toolbar by a selected or highlighted passage: five colours, note, tags, copy, link, merge, split, delete.
 import { useMergeRefs } from '@floating-ui/react'
-import { Check, Copy, Link2, NotebookPen, Trash2 } from 'lucide-react'
+import { Check, Copy, Link2, Merge, NotebookPen, SplitSquareHorizontal, Tag, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { HighlightColour } from '../../contract/model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBesidePassage } from './beside-passage.ts'
-import { COLOURS } from './highlight-list.ts'
+import { colourName, useColours } from './colour-names.ts'
 
 interface PassageToolbarProps {
   passage: Range
@@ -23,11 +23,16 @@ interface PassageToolbarProps {
   onNote: () => void
   onCopy: () => void
   onLink: () => void
+  /** Null for a selection that is no highlight yet, and where there is nothing to merge with or to split. */
+  onTags: (() => void) | null
+  merge: { label: string; run: () => void } | null
+  split: { label: string; run: () => void } | null
   onDelete: (() => void) | null
 }
 
 export function PassageToolbar(props: PassageToolbarProps) {
-  const { colour, takesFocus, onColour, onDelete } = props
+  const { colour, takesFocus, onColour, onTags, merge, split, onDelete } = props
+  const colours = useColours()
   const { ref, style } = useBesidePassage(props)
   const bar = useRef<HTMLDivElement>(null)
   const both = useMergeRefs([bar, ref])
@@ -53,10 +58,10 @@ export function PassageToolbar(props: PassageToolbarProps) {
       }}
     >
       <div role="group" aria-label="Colour" className="passage-inks">
-        {COLOURS.map((ink, index) => (
+        {colours.map((ink, index) => (
           <Tooltip
             key={ink.colour}
-            label={colour === null ? `Highlight in ${ink.name.toLowerCase()}` : ink.name}
+            label={colour === null ? `Highlight in ${colourName(ink.colour)}` : ink.name}
             placement="top"
           >
             <button
@@ -84,6 +89,9 @@ export function PassageToolbar(props: PassageToolbarProps) {
         icon={<NotebookPen size={17} />}
         onClick={props.onNote}
       />
+      {onTags !== null && (
+        <IconButton label="Tags" placement="top" tabIndex={-1} icon={<Tag size={17} />} onClick={onTags} />
+      )}
       <IconButton
         label="Copy with source"
         placement="top"
@@ -92,6 +100,26 @@ export function PassageToolbar(props: PassageToolbarProps) {
         onClick={props.onCopy}
       />
       <IconButton label="Copy link" placement="top" tabIndex={-1} icon={<Link2 size={17} />} onClick={props.onLink} />
+      {merge !== null && (
+        <IconButton
+          label={merge.label}
+          shortcut="m"
+          placement="top"
+          tabIndex={-1}
+          icon={<Merge size={17} />}
+          onClick={merge.run}
+        />
+      )}
+      {split !== null && (
+        <IconButton
+          label={split.label}
+          shortcut="x"
+          placement="top"
+          tabIndex={-1}
+          icon={<SplitSquareHorizontal size={17} />}
+          onClick={split.run}
+        />
+      )}
       {onDelete !== null && (
         <IconButton
           label="Delete highlight"

@@ -6,20 +6,33 @@ import { sentenceOf } from '../client.ts'
 import { toast } from '../ui/toast.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
-import { createHighlight, deleteHighlight, lastColour, recolourHighlight } from './highlight-actions.ts'
-import { highlightsAt, highlightsIn } from './highlight-list.ts'
+import {
+  createHighlight,
+  deleteHighlight,
+  lastColour,
+  mergeHighlights,
+  recolourHighlight,
+  splitHighlight,
+} from './highlight-actions.ts'
+import { splitPlace } from './highlight-ends.ts'
+import { HighlightHandles } from './highlight-handles.tsx'
+import { highlightsAt, highlightsIn, touching } from './highlight-list.ts'
 import { NoteCard } from './note-card.tsx'
 import { PassageToolbar } from './passage-toolbar.tsx'
 import { copyQuotation, passageLink } from './passage.ts'
 import { setReaderState } from './reader-store.ts'
+import { useEndKeys } from './use-end-keys.ts'
 import { useHighlightPress } from './use-highlight-press.ts'
 import { selectedPassage, useSelectedPassage } from './use-selected-range.ts'
+import { useSentenceSteps } from './use-sentence-steps.ts'
 
 /** A highlight that is open: its tools, or its note. */
 interface OpenHighlight {
   id: string
-  view: 'tools' | 'note'
+  view: 'tools' | 'note' | 'tags'
   takesFocus: boolean
+  /** Where it was pressed: the place to split it at. */
+  at: number | null
 }
 
 interface PassageToolsProps {
@@ -35,6 +48,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   const selected = useSelectedPassage(mapped)
   const [dismissed, setDismissed] = useState<TextRange | null>(null)
   const [open, setOpen] = useState<OpenHighlight | null>(null)
+  const [dragging, setDragging] = useState(false)
   const openHighlight = open === null ? undefined : highlights.find(({ id }) => id === open.id)
   const selection = openHighlight === undefined && selected !== null && selected.range !== dismissed ? selected : null
 
@@ -51,7 +65,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     isHighlighted: (offset) => highlightsAt(highlights, offset).length > 0,
     onPress: (offset) => {
       const next = offset === null ? undefined : nextOf(highlightsAt(highlights, offset), open?.id)
-      if (next !== undefined) show({ id: next.id, view: 'tools', takesFocus: false })
+      if (next !== undefined) show({ id: next.id, view: 'tools', takesFocus: false, at: offset })
       else if (open?.view === 'tools') show(null)
     },
   })
@@ -70,7 +84,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
     document.getSelection()?.removeAllRanges()
     const made = there ?? (await createHighlight(article, range, lastColour()))
-    if (made !== null) show({ id: made.id, view: 'note', takesFocus: true })
+    if (made !== null) show({ id: made.id, view: 'note', takesFocus: true, at: null })
   }
 
   useCommand({
@@ -104,7 +118,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
       const next = nextOf(here, open?.id)
       if (next === undefined) return false
       document.getSelection()?.removeAllRanges()
-      show({ id: next.id, view: 'tools', takesFocus: true })
+      show({ id: next.id, view: 'tools', takesFocus: true, at: range?.start ?? null })
       return true
     },
   })
@@ -116,48 +130,117 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     run: close,
   })
   useTabIntoToolbar()
+  useSentenceSteps(mapped, pane, paragraph)
+  useEndKeys(mapped.map.text, openHighlight)
+
+  const { text } = mapped.map
+  const neighbours = openHighlight === undefined ? [] : touching(highlights, openHighlight, text)
+  const merge = async () => {
+    if (openHighlight === undefined) return
+    close()
+    const merged = await mergeHighlights([openHighlight, ...neighbours])
+    if (merged !== null) show({ id: merged.id, view: 'tools', takesFocus: false, at: null })
+  }
+  /** The highlight that is open, at the place it was pressed; else the one that the selection begins in. */
+  const cut = () => {
+    const at = selectedPassage(mapped)?.range.start ?? open?.at ?? null
+    const highlight = openHighlight ?? (at === null ? undefined : highlightsAt(highlights, at)[0])
+    if (at === null || highlight?.status !== 'anchored') return null
+    const place = splitPlace(text, highlight.range, at)
+    return place === null ? null : { highlight, ...place }
+  }
+  const split = () => {
+    const place = cut()
+    if (place === null) {
+      toast({ message: 'Press a highlight at the word where the second part is to begin, then split it.' })
+      return
+    }
+    close()
+    document.getSelection()?.removeAllRanges()
+    void splitHighlight(place.highlight, place.at)
+  }
+  useCommand({
+    keys: 'm',
+    label: 'Merge the open highlight with those it touches',
+    group: 'Highlights and notes',
+    when: () => openHighlight !== undefined,
+    run: () => {
+      if (neighbours.length > 0) void merge()
+      else toast({ message: 'No other highlight overlaps or touches this one.' })
+    },
+  })
+  useCommand({
+    keys: 'x',
+    label: 'Split the highlight where it was pressed, or where the selection begins',
+    group: 'Highlights and notes',
+    when: () => openHighlight !== undefined || selected !== null,
+    run: split,
+  })
 
   const range = openHighlight?.range ?? selection?.range ?? null
   const passage = useMemo(() => (range === null ? null : domRange(mapped.map, range)), [mapped, range])
   if (range === null || passage === null) return null
-  if (openHighlight !== undefined && open?.view === 'note') {
-    return (
-      <NoteCard key={openHighlight.id} passage={passage} pane={pane} highlightId={openHighlight.id} onClose={close} />
-    )
+  if (openHighlight !== undefined && open !== null && open.view !== 'tools') {
+    const card = { passage, pane, highlight: openHighlight, view: open.view, onClose: close }
+    return <NoteCard key={`${openHighlight.id} ${open.view}`} {...card} />
   }
-  const words = mapped.map.text.slice(range.start, range.end)
+  const handles = openHighlight !== undefined && (
+    <HighlightHandles mapped={mapped} highlight={openHighlight} onDrag={setDragging} />
+  )
+  if (dragging) return handles
+  const words = text.slice(range.start, range.end)
+  const place = openHighlight === undefined ? null : cut()
   return (
-    <PassageToolbar
-      key={openHighlight?.id ?? 'selection'}
-      passage={passage}
-      pane={pane}
-      prefer={selection?.forward === true && passage.getClientRects().length > 3 ? 'bottom' : 'top'}
-      docked={matchMedia('(pointer: coarse)').matches}
-      colour={openHighlight?.colour ?? null}
-      hasNote={(openHighlight?.noteText ?? '') !== ''}
-      takesFocus={open?.takesFocus ?? false}
-      onColour={(colour) => {
-        close()
-        void (openHighlight === undefined ? highlight(range, colour) : recolourHighlight(openHighlight, colour))
-      }}
-      onNote={() => void annotate(range)}
-      onCopy={() => {
-        close()
-        void tell(copyQuotation(words, article), 'Copied with its source')
-      }}
-      onLink={() => {
-        close()
-        void tell(navigator.clipboard.writeText(passageLink(article.id, range)), 'Link to the passage copied')
-      }}
-      onDelete={
-        openHighlight === undefined
-          ? null
-          : () => {
-              close()
-              void deleteHighlight(openHighlight)
-            }
-      }
-    />
+    <>
+      {handles}
+      <PassageToolbar
+        key={openHighlight?.id ?? 'selection'}
+        passage={passage}
+        pane={pane}
+        prefer={selection?.forward === true && passage.getClientRects().length > 3 ? 'bottom' : 'top'}
+        docked={matchMedia('(pointer: coarse)').matches}
+        colour={openHighlight?.colour ?? null}
+        hasNote={(openHighlight?.noteText ?? '') !== ''}
+        takesFocus={open?.takesFocus ?? false}
+        onColour={(colour) => {
+          close()
+          void (openHighlight === undefined ? highlight(range, colour) : recolourHighlight(openHighlight, colour))
+        }}
+        onNote={() => void annotate(range)}
+        onCopy={() => {
+          close()
+          void tell(copyQuotation(words, article), 'Copied with its source')
+        }}
+        onLink={() => {
+          close()
+          void tell(navigator.clipboard.writeText(passageLink(article.id, range)), 'Link to the passage copied')
+        }}
+        onTags={
+          openHighlight === undefined
+            ? null
+            : () => {
+                show({ id: openHighlight.id, view: 'tags', takesFocus: true, at: null })
+              }
+        }
+        merge={
+          neighbours.length === 0
+            ? null
+            : {
+                label: neighbours.length === 1 ? 'Merge with the highlight it touches' : 'Merge with those it touches',
+                run: () => void merge(),
+              }
+        }
+        split={place === null ? null : { label: `Split before “${place.word}”`, run: split }}
+        onDelete={
+          openHighlight === undefined
+            ? null
+            : () => {
+                close()
+                void deleteHighlight(openHighlight)
+              }
+        }
+      />
+    </>
   )
 }
 

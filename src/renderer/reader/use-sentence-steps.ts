@@ -1,0 +1,35 @@
+// Sentence mode: Shift with j and k selects the next and the previous sentence, from where h, n and Shift with the arrow
+// keys go on as from any selection.
+import { useMemo } from 'react'
+import type { TextRange } from '../../contract/model.ts'
+import { useCommand } from '../commands/commands.ts'
+import { announce } from './announcer.tsx'
+import type { MappedBody } from './article-body.tsx'
+import { domRange, extentOf } from './geometry.ts'
+import { readerState } from './reader-store.ts'
+import { sentenceFrom, sentencesOf } from './sentences.ts'
+import { bringIntoView } from './use-reading.ts'
+import { selectedPassage } from './use-selected-range.ts'
+
+export function useSentenceSteps(mapped: MappedBody, pane: HTMLElement, paragraph: TextRange | null): void {
+  const sentences = useMemo(() => {
+    let found: TextRange[] | null = null
+    return () => (found ??= sentencesOf(mapped.map, mapped.body.lang || null))
+  }, [mapped])
+  const step = (direction: 1 | -1) => {
+    const selected = selectedPassage(mapped)?.range ?? null
+    const from = selected ?? paragraph ?? readerState().visible
+    if (from === null) return false
+    const next = sentenceFrom(sentences(), from, direction, selected === null)
+    const dom = next === null ? null : domRange(mapped.map, next)
+    const at = next === null ? null : extentOf(mapped.map, next)
+    if (next === null || dom === null) return false
+    document.getSelection()?.setBaseAndExtent(dom.startContainer, dom.startOffset, dom.endContainer, dom.endOffset)
+    if (at !== null) bringIntoView(pane, at)
+    announce(mapped.map.text.slice(next.start, next.end))
+    return true
+  }
+  const group = 'Highlights and notes'
+  useCommand({ keys: 'shift+j', label: 'Select the next sentence', group, run: () => step(1) })
+  useCommand({ keys: 'shift+k', label: 'Select the previous sentence', group, run: () => step(-1) })
+}
