@@ -42,7 +42,7 @@ ${LIBRARY_HELP}`,
 
 async function inputOf(source: string, url: string | undefined): Promise<CaptureInput> {
   if (/^https?:\/\//i.test(source)) return { kind: 'url', url: source }
-  const { refuseLarge } = await import('../../core/capture/extract.ts')
+  const { refuseLarge } = await import('../../core/capture/source-size.ts')
   const bytes = await readBytes(source, refuseLarge)
   return { kind: 'file', name: nameOf(source), base64: bytes.toString('base64'), ...(url !== undefined && { url }) }
 }

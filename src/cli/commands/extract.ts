@@ -12,7 +12,8 @@ lang, excerpt, html, text and setAside. Needs no library and no network.
   takes: { least: 1, most: 1 },
   async run(args, out) {
     const [source = '-'] = args.positionals
-    const { extractArticle, refuseLarge } = await import('../../core/capture/extract.ts')
+    const { refuseLarge } = await import('../../core/capture/source-size.ts')
+    const { extractArticle } = await import('../../core/capture/extract.ts')
     const bytes = await readBytes(source, refuseLarge)
     const article = extractArticle({ bytes, name: source === '-' ? undefined : source, url: args.text('url') })
     const { title, byline, siteName, publishedAt, lang, excerpt, html, text, setAside } = article

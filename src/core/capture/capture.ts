@@ -6,12 +6,12 @@ import { canonicalUrl } from './canonical-url.ts'
 import type { CapturedArticle, ExtractedArticle } from './captured-article.ts'
 import { sharedExtractor } from './extract-pool.ts'
 import type { Extractor } from './extract-pool.ts'
-import { MAX_SOURCE_BYTES, refuseLarge } from './extract.ts'
 import type { ExtractInput } from './extract.ts'
 import { refuseUnreadable } from './detect-format.ts'
 import { fetchPage, pageAddress } from './fetch-page.ts'
 import { storeImages } from './images.ts'
 import type { StoredImages } from './images.ts'
+import { MAX_SOURCE_BYTES, refuseLarge } from './source-size.ts'
 
 const TIMEOUT_MS = 30_000
 const ACCEPT = 'text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.8,*/*;q=0.5'
@@ -46,8 +46,8 @@ export async function captureArticle(input: CaptureInput, deps: CaptureDeps): Pr
   const extractor = deps.extractor ?? sharedExtractor()
   const { source, trustedHost } = await openSource(input, deps)
   report(deps, 'reading', 'Reading the article', null)
-  const { article, inlineImages } = await extractor.extract(source, deps.signal)
-  const stored = await storeImages(article, inlineImages, {
+  const { article, inlineImages, images } = await extractor.extract(source, deps.signal)
+  const stored = await storeImages(images, inlineImages, {
     fetch: deps.fetch ?? fetch,
     timeoutMs: deps.timeoutMs ?? TIMEOUT_MS,
     signal: deps.signal,

@@ -3,10 +3,8 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import { Failure } from '../../contract/failure.ts'
-import { extract } from './extract.ts'
 import type { ExtractInput, Extraction } from './extract.ts'
 import type { ExtractAnswer, ExtractTask } from './extract.worker.ts'
-import { placeImages } from './place-images.ts'
 
 /** The two heavy steps of a capture, wherever they run. */
 export interface Extractor {
@@ -18,10 +16,10 @@ export interface Extractor {
   ) => Promise<{ html: string; text: string }>
 }
 
-/** Runs both steps in the calling thread: for tests, and for sources that are trusted. */
+/** Runs both steps in the calling thread: for tests, and for sources that are trusted. Loads the parser when first used. */
 export const inProcessExtractor: Extractor = {
-  extract: (input) => Promise.resolve().then(() => extract(input)),
-  placeImages: (html, stored) => Promise.resolve().then(() => placeImages(html, stored)),
+  extract: async (input) => (await import('./extract.ts')).extract(input),
+  placeImages: async (html, stored) => (await import('./place-images.ts')).placeImages(html, stored),
 }
 
 const TIME_LIMIT_MS = 60_000

@@ -5,14 +5,11 @@ import type { ExtractedArticle, SourceFormat } from './captured-article.ts'
 import { decodeBytes } from './decode.ts'
 import { detectFormat, refuseUnreadable } from './detect-format.ts'
 import { extractHtml } from './extract-html.ts'
-import { finishArticle } from './finish-article.ts'
+import { finishArticle, parseBody } from './finish-article.ts'
 import { escapeHtml } from './html-text.ts'
 import { readMarkdown } from './markdown.ts'
 import { readPlainText } from './plain-text.ts'
-import { INLINE_IMAGE_ORIGIN } from './trim-source.ts'
-
-/** The largest page, file or text that is read. */
-export const MAX_SOURCE_BYTES = 20 * 1024 * 1024
+import { refuseLarge } from './source-size.ts'
 
 /** A source: its bytes, or text that was pasted. */
 export type ExtractInput = ({ bytes: Uint8Array; text?: undefined } | { text: string; bytes?: undefined }) & {
@@ -31,6 +28,8 @@ export interface Extraction {
   article: ExtractedArticle
   /** `https://inline.invalid/N` in the article names the Nth. */
   inlineImages: string[]
+  /** The addresses of the images that the article shows, its lead image first; each once. */
+  images: string[]
 }
 
 /**
@@ -64,21 +63,9 @@ export function extract(input: ExtractInput): Extraction {
   refuseLarge(input.bytes?.length ?? input.text?.length ?? 0)
   const { text, format } = textOf(input)
   const { draft, inlineImages } = read(text, format, input.url ?? null)
-  return { article: finishArticle(draft, { name: input.name }), inlineImages }
-}
-
-/**
- * Refuses a source that is over the limit.
- *
- * @param length its bytes
- * @throws Failure TOO_LARGE
- */
-export function refuseLarge(length: number): void {
-  if (length <= MAX_SOURCE_BYTES) return
-  throw new Failure(
-    'TOO_LARGE',
-    'It is larger than 20 MB, more than an article can be. Nothing was added: copy the part you need and paste it as text.',
-  )
+  const article = finishArticle(draft, { name: input.name })
+  const shown = [...parseBody(article.html).querySelectorAll('img')].map((image) => image.getAttribute('src') ?? '')
+  return { article, inlineImages, images: [...new Set([...(article.leadImage ? [article.leadImage] : []), ...shown])] }
 }
 
 function textOf(input: ExtractInput): { text: string; format: SourceFormat } {
@@ -101,17 +88,4 @@ function read(text: string, format: SourceFormat, url: string | null): { draft: 
   if (format === 'html') return extractHtml(text, url)
   if (format === 'markdown') return readMarkdown(text, url)
   return { draft: readPlainText(text), inlineImages: [] }
-}
-
-/**
- * The data of an inline image.
- *
- * @param src an image's address in an extracted article
- * @param inlineImages of the same extraction
- * @returns its `data:` address, or null when it is an ordinary address
- */
-export function inlineImage(src: string, inlineImages: string[]): string | null {
-  return src.startsWith(INLINE_IMAGE_ORIGIN)
-    ? (inlineImages[Number(src.slice(INLINE_IMAGE_ORIGIN.length))] ?? null)
-    : null
 }

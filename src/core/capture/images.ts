@@ -1,10 +1,8 @@
 // Brings the images of an article into the library; what cannot be had is shown by its words.
 import { createHash } from 'node:crypto'
 import { Failure } from '../../contract/failure.ts'
-import type { ExtractedArticle } from './captured-article.ts'
-import { inlineImage } from './extract.ts'
 import { fetchPage } from './fetch-page.ts'
-import { parseBody } from './finish-article.ts'
+import { inlineImage } from './trim-source.ts'
 
 const MAX_IMAGE_BYTES = 15 * 1024 * 1024
 const MAX_IMAGES_BYTES = 80 * 1024 * 1024
@@ -28,21 +26,19 @@ export interface ImageDeps {
 export type StoredImages = Map<string, string | null>
 
 /**
- * Fetches and stores every image that an article shows, and its lead image.
+ * Fetches and stores the images of an article.
  *
- * @param article the extracted article
+ * @param sources their addresses, each once
  * @param inlineImages the images that stood in the source as data
  * @param deps network, limits and library
  * @returns the path of each; null for one that is missing, too large or no image
  * @throws Failure CANCELLED when the signal says so, and whatever `storeAsset` throws: a full disk is not a missing image
  */
 export async function storeImages(
-  article: ExtractedArticle,
+  sources: readonly string[],
   inlineImages: string[],
   deps: ImageDeps,
 ): Promise<StoredImages> {
-  const inBody = [...parseBody(article.html).querySelectorAll('img')].map((image) => image.getAttribute('src') ?? '')
-  const sources = [...new Set([...(article.leadImage ? [article.leadImage] : []), ...inBody])]
   const stored: StoredImages = new Map(sources.map((source) => [source, null]))
   const queue = sources.slice(0, MAX_IMAGES)
   let left = MAX_IMAGES_BYTES

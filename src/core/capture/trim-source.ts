@@ -264,3 +264,16 @@ function endOfElement(html: string, tag: Tag): number {
   // Never closed: a drawing or player is dropped alone; raw text runs to the end, as in a browser.
   return /^(?:svg|object|audio|video|canvas|select)$/.test(tag.name) ? tag.end : html.length
 }
+
+/**
+ * The data of an inline image.
+ *
+ * @param src an image's address in an extracted article
+ * @param inlineImages of the same extraction
+ * @returns its `data:` address, or null when it is an ordinary address
+ */
+export function inlineImage(src: string, inlineImages: string[]): string | null {
+  return src.startsWith(INLINE_IMAGE_ORIGIN)
+    ? (inlineImages[Number(src.slice(INLINE_IMAGE_ORIGIN.length))] ?? null)
+    : null
+}
