@@ -15,11 +15,12 @@ export default defineConfig<AppOptions>({
   retries: 0,
   forbidOnly: true,
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  // Patience for a machine that has other things to do; nothing is ever waited for that long on an idle one.
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 20_000,
     viewport: { width: 1320, height: 880 },
     locale: 'en-GB',
     trace: 'retain-on-failure',

@@ -69,6 +69,7 @@ test('the toolbar works from the keyboard, and Escape leaves it', async ({ page 
   const article = await openFromList(page, SAMPLES.feature)
   await selectWithMouse(page, article, 'taught to read with a pen in hand')
   const tools = selectionTools(page)
+  await expect(tools).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(tools.getByRole('button', { name: 'Yellow' })).toBeFocused()
   await page.keyboard.press('ArrowRight')
@@ -82,6 +83,7 @@ test('the toolbar works from the keyboard, and Escape leaves it', async ({ page 
   expect(await paintedHighlights(page)).toEqual([])
 
   await selectWithMouse(page, article, 'into a book of their own making')
+  await expect(tools).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')

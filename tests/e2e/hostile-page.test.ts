@@ -8,7 +8,7 @@ const page = (
 ) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A harmless page</title>
 <meta http-equiv="refresh" content="0; url=${origin}/asked-refresh">
 <link rel="stylesheet" href="/asked-style.css"><link rel="preload" as="image" href="/asked-preload.png">
-<base href="${origin}/asked-base/">
+<base href="${origin}/pictures/">
 <script src="/asked-script.js"></script><script>document.title = 'ran'; fetch('/asked-fetch')</script></head>
 <body onload="document.title='ran'" onfocus="document.title='ran'"><article><h1>A harmless page</h1>
 <p onmouseover="document.title='ran'" onclick="document.title='ran'" style="background:url(/asked-background.png);position:fixed;inset:0;z-index:99999">The first paragraph looks at whoever points at it, and would like to cover the whole of the window with itself.</p>
