@@ -13,6 +13,7 @@ import type { Truth, Unit } from './anchoring/edited-text.ts'
 import { KINDS } from './anchoring/edits.ts'
 import { randomHighlight } from './anchoring/highlights.ts'
 import { below, seeded } from './anchoring/random.ts'
+import type { Random } from './anchoring/random.ts'
 import { isPlacedRight, judge } from './anchoring/verdict.ts'
 import type { Verdict } from './anchoring/verdict.ts'
 
@@ -61,11 +62,17 @@ class Tally {
 }
 
 const HIGHLIGHTS_A_TEXT = 20
+/** Words, and highlights in them, of the article that is timed; fewer words where the folder has fewer. */
+const LONG_ARTICLE = 20_000
+const LONG_HIGHLIGHTS = 500
 
 function makeCase(texts: readonly Unit[][], article: number, kind: string, seed: number, count: number): Case {
   const random = seeded(seed)
-  const units = texts[article]!
   const foreign = texts[(article + 1 + below(random, texts.length - 1)) % texts.length]!
+  return caseOf(texts[article]!, foreign, kind, random, count)
+}
+
+function caseOf(units: readonly Unit[], foreign: readonly Unit[], kind: string, random: Random, count: number): Case {
   const ranges = Array.from({ length: count }, () => randomHighlight(random, units))
   const oldText = textOfUnits(units)
   const starts: number[] = [0]
@@ -98,12 +105,12 @@ function show(way: string, kind: string, each: Case, index: number, answer: Anch
   shown += 1
 }
 
-function run(): Map<string, Map<string, Tally>> {
-  const texts = articleTexts(positionals[0] ?? 'seeds').map(unitsOf)
+function run(texts: readonly Unit[][]): Map<string, Map<string, Tally>> {
   const kinds = Object.keys(KINDS).filter((kind) => kind.includes(options.kind))
-  const each = Math.ceil(Number(options.highlights) / kinds.length)
+  const each = Math.ceil(Number(options.highlights) / Object.keys(KINDS).length)
   const tallies = new Map(kinds.map((kind) => [kind, new Map(Object.keys(WAYS).map((way) => [way, new Tally()]))]))
-  kinds.forEach((kind, number) => {
+  kinds.forEach((kind) => {
+    const number = Object.keys(KINDS).indexOf(kind)
     for (let done = 0, round = 0; done < each; done += HIGHLIGHTS_A_TEXT, round += 1) {
       const seed = Number(options.seed) * 1_000_003 + number * 10_007 + round
       const count = Math.min(HIGHLIGHTS_A_TEXT, each - done)
@@ -157,4 +164,25 @@ function print(tallies: Map<string, Map<string, Tally>>): void {
   for (const [way, total] of totals) console.log(line('all', way, total))
 }
 
-print(run())
+/** The time that one long article takes, its old text known: the best of some runs, and the first. */
+function timeLongArticle(articles: readonly string[]): void {
+  const words = articles
+    .join('\n\n')
+    .match(/\S+\s*/gu)!
+    .slice(0, LONG_ARTICLE)
+  const units = unitsOf(words.join('').trim())
+  const each = caseOf(units, units, 'everything, 10% in all', seeded(Number(options.seed)), LONG_HIGHLIGHTS)
+  const times = Array.from({ length: 7 }, () => {
+    const began = performance.now()
+    anchorAll(each.newText, each.highlights, each.oldText)
+    return performance.now() - began
+  })
+  const [first, best] = [times[0]!, Math.min(...times)].map((time) => time.toFixed(0))
+  console.log(
+    `\n${words.length} words, ${LONG_HIGHLIGHTS} highlights, old text known: ${best} ms (first time ${first} ms)`,
+  )
+}
+
+const articles = articleTexts(positionals[0] ?? 'seeds')
+print(run(articles.map(unitsOf)))
+timeLongArticle(articles)

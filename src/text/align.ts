@@ -254,6 +254,8 @@ function pairScore(pattern: Stretch, ours: number, text: Stretch, theirs: number
 function wordsAlike(pattern: Stretch, ours: number, text: Stretch, theirs: number): number {
   const [start, end] = [pattern.tokens.start[ours]!, pattern.tokens.end[ours]!]
   const [from, to] = [text.tokens.start[theirs]!, text.tokens.end[theirs]!]
+  // 1936 is no misspelling of 1963.
+  if (isDigit(pattern.text.charCodeAt(start)) || isDigit(text.text.charCodeAt(from))) return 0
   const longer = Math.max(end - start, to - from)
   const most = (1 - LEAST_ALIKE) * longer
   const has = pattern.tokens.letters[ours]!
@@ -278,6 +280,8 @@ function wordsAlike(pattern: Stretch, ours: number, text: Stretch, theirs: numbe
   const alike = 1 - changes(ourWord, theirWord) / longer
   return alike >= LEAST_ALIKE ? alike : 0
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** How many bits are set (H. Warren, "Hacker's Delight", 2002). */
 function bits(set: number): number {

@@ -1,7 +1,7 @@
 // Anchoring of all highlights of an article at once. Where its old text is known, what became of that text says most.
 import { ACCEPT_SCORE, Anchorer } from './anchor.ts'
 import type { Anchoring, Selectors } from './anchor.ts'
-import { placeOf } from './place.ts'
+import { isDoubled, placeOf } from './place.ts'
 import type { Pattern, Place } from './place.ts'
 import { textChange } from './text-change.ts'
 import type { TextChange } from './text-change.ts'
@@ -16,7 +16,7 @@ const LEAST_STANDING = 0.35
 const SURE_STANDING = 0.5
 /** Tokens in a row that may have been put in without asking the quote too; and the share of a place that may ever. */
 const FEW_ADDED = 4
-const MOST_ADDED = 0.4
+const MOST_ADDED = 0.3
 /** A second occurrence, new to the text, within so many characters may be the one that is meant. */
 const BESIDE = 80
 /** The share of a place that may be words of other passages of the old text. */
@@ -77,7 +77,8 @@ class Followed {
     const start = this.#offset(from, selectors.start)
     const end = this.#offset(to - 1, selectors.end)
     if (start === null || end === null) return null
-    if (this.#hasTwin(selectors.exact, start, end)) return { status: 'uncertain', start, end, score: 1 }
+    if (this.#hasTwin(selectors.exact, start, end) || this.#isDoubled(from, to))
+      return { status: 'uncertain', start, end, score: 1 }
     return this.#result(selectors, { start, end, score: 1 })
   }
 
@@ -118,6 +119,14 @@ class Followed {
     if (within && !strange && added > FEW_ADDED) return alone
     if (certain && place.added <= MOST_ADDED && alone.status === 'orphan') return this.#result(selectors, place)
     return { status: 'uncertain', start: place.start, end: place.end, score: place.score }
+  }
+
+  /** Whether the first or the last word stands twice now where it stood once. */
+  #isDoubled(from: number, to: number): boolean {
+    const { became } = this.#change
+    const now = (at: number, outwards: 1 | -1): boolean =>
+      isDoubled(this.#now, became[at]!, outwards) && !isDoubled(this.#old, at, outwards)
+    return now(from, -1) || now(to - 1, 1)
   }
 
   /** The most tokens in a row that are new in a range. */

@@ -42,11 +42,13 @@ const ONE_SIDED = 0.3
 /** A quote cut from where its surroundings still stand side by side is taken elsewhere only when it is as long as this. */
 const MOVED_ALONE = 36
 /** The share of a place that may have been put in. */
-const MOST_ADDED = 0.4
+const MOST_ADDED = 0.3
 /** A quote of so many characters that stands once to the letter is worth showing, whatever surrounds it. */
 const WORTH_SHOWING = 8
 /** A second occurrence within so many characters takes the surroundings' word away. */
 const BESIDE = 80
+/** How much of one side of the surroundings has to stand for an occurrence to be the one, the other side edited. */
+const HALF_STANDS = 0.95
 /** How much of the surroundings stands where a quote was cut out. */
 const VACANT = 0.6
 
@@ -129,11 +131,17 @@ function decide(
   const other = ranked.find((place) => place.end <= best.start || place.start >= best.end)
   const most = pattern.quoteWeight + CONTEXT_WEIGHT * (pattern.beforeWeight + pattern.afterWeight)
   const clear = other === undefined || rank(best) - rank(other) >= Math.min(MARGIN, MARGIN_LETTERS / most)
-  const twin = places.some((each) => each !== best && each.literal && isBeside(best, each))
+  const twin = places.some((each) => each !== best && each.literal && competes(best, each))
   if (!clear || (twin && best.score < 0.999) || !convincing(pattern, best, vacant))
     return { status: 'uncertain', ...result }
   const same = result.start === selectors.start && text.slice(result.start, result.end) === selectors.exact
   return { status: same ? 'exact' : 'moved', ...result }
+}
+
+/** Whether a second occurrence casts doubt: next to the place, or with one side of the surroundings all there. */
+function competes(place: Place, other: Place): boolean {
+  const apart = other.end <= place.start || other.start >= place.end
+  return apart && (isBeside(place, other) || Math.max(other.before, other.after) > HALF_STANDS)
 }
 
 /** Whether two places are so near that the one may stand in the other's surroundings. */
