@@ -299,6 +299,16 @@ export const Settings = z.object({
   /** Measure: characters a line. */
   measure: z.int().min(45).max(95),
   lineHeight: z.number().min(1.3).max(2.2),
+  /** Room between paragraphs, in heights of the letters (em). */
+  paragraphSpacing: z.number().min(0.2).max(2),
+  /** Whether lines of prose end flush on both sides. */
+  justify: z.boolean(),
+  /** Whether long words are divided at the end of a line, by the rules of the article's language. */
+  hyphenate: z.boolean(),
+  /** Whether everything but the paragraph at hand is dimmed. */
+  focusMode: z.boolean(),
+  /** Whether a band lies behind the line at hand. */
+  readingRuler: z.boolean(),
   libraryPane: z.object({ open: z.boolean(), width: z.int() }),
   companionPane: z.object({ open: z.boolean(), width: z.int() }),
   /** Whether mentions are underlined in the text. */
@@ -316,6 +326,11 @@ export const DEFAULT_SETTINGS: Settings = {
   fontSize: 20,
   measure: 66,
   lineHeight: 1.6,
+  paragraphSpacing: 1.05,
+  justify: false,
+  hyphenate: false,
+  focusMode: false,
+  readingRuler: false,
   libraryPane: { open: true, width: 320 },
   companionPane: { open: true, width: 340 },
   showMentions: true,

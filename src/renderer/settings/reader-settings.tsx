@@ -1,22 +1,35 @@
-// How the text is set: theme, face, size, measure, line height, and whether mentions are underlined.
+// How the text is set: theme, face, size, measure, spacing, justification; and what helps to keep to the line.
 import { useId } from 'react'
 import { DEFAULT_SETTINGS } from '../../contract/model.ts'
 import type { Settings } from '../../contract/model.ts'
 import { Button } from '../ui/button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { updateSettings, useSettings } from './settings-store.ts'
 import './reader-settings.css'
 
-type NumberSetting = 'fontSize' | 'measure' | 'lineHeight'
+type NumberSetting = 'fontSize' | 'measure' | 'lineHeight' | 'paragraphSpacing'
+type Switch = 'justify' | 'hyphenate' | 'focusMode' | 'readingRuler' | 'showMentions'
 
 const SCALES: Record<NumberSetting, { label: string; min: number; max: number; step: number; unit: string }> = {
   fontSize: { label: 'Size', min: 14, max: 32, step: 1, unit: 'px' },
   measure: { label: 'Line length', min: 45, max: 95, step: 1, unit: 'letters' },
   lineHeight: { label: 'Line height', min: 1.3, max: 2.2, step: 0.05, unit: '' },
+  paragraphSpacing: { label: 'Paragraphs', min: 0.2, max: 2, step: 0.05, unit: '' },
 }
 
-const { theme, font, fontSize, measure, lineHeight, showMentions } = DEFAULT_SETTINGS
-const READING_DEFAULTS = { theme, font, fontSize, measure, lineHeight, showMentions }
+const SWITCHES: { name: Switch; label: string; shortcut?: string }[] = [
+  { name: 'justify', label: 'Flush on both sides' },
+  { name: 'hyphenate', label: 'Divide long words' },
+  { name: 'focusMode', label: 'Dim all but the paragraph at hand', shortcut: 'd' },
+  { name: 'readingRuler', label: 'Reading ruler', shortcut: 'r' },
+  { name: 'showMentions', label: 'Underline people, organisations and places' },
+]
+
+const { theme, font, fontSize, measure, lineHeight, paragraphSpacing } = DEFAULT_SETTINGS
+const { justify, hyphenate, focusMode, readingRuler, showMentions } = DEFAULT_SETTINGS
+const LETTERS = { theme, font, fontSize, measure, lineHeight, paragraphSpacing }
+const READING_DEFAULTS = { ...LETTERS, justify, hyphenate, focusMode, readingRuler, showMentions }
 
 export function ReaderSettings() {
   const settings = useSettings()
@@ -51,17 +64,23 @@ export function ReaderSettings() {
         <Scale name="fontSize" value={settings.fontSize} onChange={updateSettings} />
         <Scale name="measure" value={settings.measure} onChange={updateSettings} />
         <Scale name="lineHeight" value={settings.lineHeight} onChange={updateSettings} />
+        <Scale name="paragraphSpacing" value={settings.paragraphSpacing} onChange={updateSettings} />
       </div>
-      <label className="reader-settings-check">
-        <input
-          type="checkbox"
-          checked={settings.showMentions}
-          onChange={(event) => {
-            updateSettings({ showMentions: event.target.checked })
-          }}
-        />
-        Underline people, organisations and places
-      </label>
+      <div className="reader-settings-switches">
+        {SWITCHES.map(({ name, label, shortcut }) => (
+          <label key={name} className="reader-settings-check">
+            <input
+              type="checkbox"
+              checked={settings[name]}
+              onChange={(event) => {
+                updateSettings({ [name]: event.target.checked })
+              }}
+            />
+            <span>{label}</span>
+            {shortcut !== undefined && <Kbd keys={shortcut} />}
+          </label>
+        ))}
+      </div>
       <Button
         variant="quiet"
         size="small"
@@ -93,7 +112,7 @@ interface ScaleProps {
 function Scale({ name, value, onChange }: ScaleProps) {
   const id = useId()
   const { label, min, max, step, unit } = SCALES[name]
-  const words = name === 'lineHeight' ? value.toFixed(2) : `${String(value)} ${unit}`
+  const words = step < 1 ? value.toFixed(2) : `${String(value)} ${unit}`
   return (
     <>
       <label htmlFor={id}>{label}</label>
@@ -108,7 +127,7 @@ function Scale({ name, value, onChange }: ScaleProps) {
         aria-valuetext={words}
         onChange={(event) => {
           const number = Number(event.target.value)
-          onChange({ [name]: name === 'lineHeight' ? Math.round(number * 100) / 100 : Math.round(number) })
+          onChange({ [name]: step < 1 ? Math.round(number * 100) / 100 : Math.round(number) })
         }}
       />
       <output htmlFor={id} className="tabular">
