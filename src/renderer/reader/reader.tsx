@@ -4,22 +4,26 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } f
 import type { Article, Highlight, TextRange } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { MentionLayer } from '../entities/mention-layer.tsx'
+import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { Announcer } from './announcer.tsx'
 import { ArticleBody } from './article-body.tsx'
 import type { MappedBody } from './article-body.tsx'
+import { useFocusMode } from './focus-mode.ts'
+import { FindInArticle } from './find-bar.tsx'
 import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
 import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
 import { PassageTools } from './passage-tools.tsx'
 import { readerState, useReaderState } from './reader-store.ts'
 import { ReaderTitle } from './reader-title.tsx'
+import { ReadingRuler } from './reading-ruler.tsx'
 import { SetAside } from './set-aside.tsx'
 import { TableOfContents } from './table-of-contents.tsx'
 import { useReading } from './use-reading.ts'
 import './reader.css'
 import './annotation.css'
+import './focus-mode.css'
 
 export interface ReaderProps {
   articleId: string
@@ -34,18 +38,30 @@ export function Reader({ articleId, range, visit }: ReaderProps) {
   if (article.data !== undefined) {
     return <ArticleView key={articleId} article={article.data} range={range} visit={visit} />
   }
+  if (article.isError) return <NotOpened error={article.error} onRetry={() => void article.refetch()} />
   return (
     <div className="reader">
-      {article.isError ? (
-        <EmptyState
-          title={sentenceOf(article.error)}
-          action={<Button onClick={() => void article.refetch()}>Try again</Button>}
-        />
-      ) : (
-        <p className="reader-opening" role="status">
-          Opening…
-        </p>
-      )}
+      <p className="reader-opening" role="status">
+        Opening…
+      </p>
+    </div>
+  )
+}
+
+/** An article that is not there, or could not be read: the library is, and so is another try. */
+function NotOpened({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  return (
+    <div className="reader">
+      <div className="failure" role="alert">
+        <h1 className="failure-title">This article cannot be opened</h1>
+        <p>{sentenceOf(error)}</p>
+        <div className="failure-actions">
+          <Button variant="primary" onClick={closeArticle}>
+            Back to the library
+          </Button>
+          <Button onClick={onRetry}>Try again</Button>
+        </div>
+      </div>
     </div>
   )
 }
@@ -61,25 +77,30 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   usePaintedHighlights(mapped, highlights)
   useFocusOnArrival(pane)
   const { marked } = useParagraphCursor(mapped, pane)
+  useFocusMode(mapped, pane, marked)
 
   return (
-    <div className="reader" ref={setPane} tabIndex={-1} data-reader-pane>
-      <div className="reader-progress" aria-hidden />
-      {mapped !== null && <TableOfContents mapped={mapped} />}
-      <article className="reader-page" aria-labelledby={titleId}>
-        <ReaderTitle article={article} titleId={titleId} />
-        <div className="reader-text">
-          <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
-          <MentionLayer articleId={article.id} />
-          {mapped !== null && marked !== null && <ParagraphMark mapped={mapped} range={marked} />}
-        </div>
-        <SetAside article={article} />
-      </article>
-      {mapped !== null && pane !== null && (
-        <PassageTools article={article} mapped={mapped} pane={pane} highlights={highlights} paragraph={marked} />
-      )}
-      <Announcer />
-    </div>
+    <>
+      {mapped !== null && pane !== null && <FindInArticle mapped={mapped} pane={pane} />}
+      <div className="reader" ref={setPane} tabIndex={-1} data-reader-pane>
+        <div className="reader-progress" aria-hidden />
+        {pane !== null && <ReadingRuler pane={pane} />}
+        {mapped !== null && <TableOfContents mapped={mapped} />}
+        <article className="reader-page" aria-labelledby={titleId}>
+          <ReaderTitle article={article} titleId={titleId} />
+          <div className="reader-text">
+            <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
+            <MentionLayer articleId={article.id} />
+            {mapped !== null && marked !== null && <ParagraphMark mapped={mapped} range={marked} />}
+          </div>
+          <SetAside article={article} />
+        </article>
+        {mapped !== null && pane !== null && (
+          <PassageTools article={article} mapped={mapped} pane={pane} highlights={highlights} paragraph={marked} />
+        )}
+        <Announcer />
+      </div>
+    </>
   )
 }
 
