@@ -1,4 +1,4 @@
-// Trains the entity tagger: node scripts/train-entities.ts --data DIR [--out FILE] [--epochs N] [--check]
+// Trains the entity tagger: node scripts/train-entities.ts --data DIR [--out FILE] [--epochs N] [--runs N] [--skip a,b]
 // DIR holds train/*.jsonl of {id, text, entities: [{start, end, type}], other?}. Seeded: the same data give the same bytes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -53,6 +53,9 @@ interface Example {
   allowed: Uint8Array | null
 }
 
+/** What one step of a quantised weight is worth. */
+const STEP = 5 / 127
+
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -60,7 +63,7 @@ const { values: options } = parseArgs({
     epochs: { type: 'string', default: '8' },
     rate: { type: 'string', default: '0.15' },
     dropout: { type: 'string', default: '0.5' },
-    prune: { type: 'string', default: String((1.5 * 5) / 127) },
+    prune: { type: 'string', default: String(1.5 * STEP) },
     runs: { type: 'string', default: '2' },
     tweets: { type: 'string', default: '0.4' },
     skip: { type: 'string', default: '' },
@@ -448,7 +451,6 @@ function edgeStep(
 }
 
 function compact({ rows, weights, edges }: Learned, prune: number): RowsToWrite {
-  const step = 5 / 127
   const order = rows.keys.map((key, index) => [key, index] as const).sort((a, b) => a[0] - b[0])
   const keys: number[] = []
   const kept: Int8Array[] = []
@@ -458,14 +460,14 @@ function compact({ rows, weights, edges }: Learned, prune: number): RowsToWrite 
     for (let a = 0; a < LABELS; a++) {
       const w = weights[index * LABELS + a]!
       if (Math.abs(w) < prune) continue
-      row[a] = Math.max(-127, Math.min(127, Math.round(w / step)))
+      row[a] = Math.max(-127, Math.min(127, Math.round(w / STEP)))
       some ||= row[a] !== 0
     }
     if (!some) continue
     keys.push(key)
     kept.push(row)
   }
-  return { keys, rows: kept, step, edges }
+  return { keys, rows: kept, step: STEP, edges }
 }
 
 /** The mean of the weights of several runs over the same rows. */

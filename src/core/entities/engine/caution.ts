@@ -108,7 +108,8 @@ export function withCaution(
     if (trust === 'none') return known && mention.confidence >= 0.4
     if (style(mention) === 2) return known && mention.confidence >= 0.5
     if (trust === 'little') return (known && mention.confidence >= 0.4) || mention.confidence >= 0.75
-    return style(mention) === 0 || known || mention.confidence >= 0.5
+    const solid = mention.kind === 'person' || mention.kind === 'organisation' || mention.kind === 'place'
+    return style(mention) === 0 || known || mention.confidence >= (solid ? 0.5 : 0.75)
   })
 }
 

@@ -1,6 +1,7 @@
 // From tagged tokens to mentions: titles cut off, noise dropped, and the document made to agree with itself.
 import type { EntityKind } from '../../../contract/model.ts'
 import { CLASSES } from './crf.ts'
+import { variant } from './person-names.ts'
 import { NEVER_ALONE, SUFFIXES, TITLES } from './known-words.ts'
 import type { Tagged } from './tagger.ts'
 import type { Tokens } from './tokens.ts'
@@ -169,23 +170,52 @@ export function agree(tokens: Tokens, found: readonly Found[], known: readonly K
         'named elsewhere in the article',
       )
   }
+  const surnames = surnamesOf(tokens, kept)
   for (const { name, kind, rejected: no } of known) {
     const words = name.split(/\s+/).filter(Boolean)
     if (!no && words.length > 0 && /\p{Lu}/u.test(name)) add(words, kind, 0.8, 'known in your library')
   }
   for (let i = 0; i < tokens.count; i++) {
     if (taken[i]) continue
-    const candidates = byFirst.get(tokens.word[i]!)
-    if (!candidates) continue
-    const match = candidates
+    const match = (byFirst.get(tokens.word[i]!) ?? [])
       .filter(({ words }) => fits(tokens, taken, i, words))
       .sort((a, b) => b.words.length - a.words.length)[0]
-    if (!match) continue
+    if (!match) {
+      const bearer = surnames.find(tokens.word[i]!)
+      if (!bearer || rejected.has(tokens.word[i]!) || !fits(tokens, taken, i, [tokens.word[i]!])) continue
+      added.push({ from: i, to: i + 1, kind: 'person', confidence: bearer.confidence * 0.8, reason: null })
+      taken[i] = 1
+      continue
+    }
     const to = i + match.words.length
     added.push({ from: i, to, kind: match.kind, confidence: match.confidence, reason: match.reason })
     taken.fill(1, i, to)
   }
   return [...kept, ...added].sort((a, b) => a.from - b.from)
+}
+
+/** Surnames of people named in full with confidence, and other spellings of them. */
+function surnamesOf(tokens: Tokens, kept: readonly Found[]): { find(word: string): Found | null } {
+  const exact = new Map<string, Found>()
+  const byStart = new Map<string, string[]>()
+  for (const mention of kept) {
+    let last = mention.to - 1
+    while (last > mention.from && SUFFIXES.has(tokens.word[last]!.toLowerCase())) last--
+    const surname = tokens.word[last]!
+    if (mention.kind !== 'person' || last === mention.from || mention.confidence < 0.6 || surname.length < 3) continue
+    if (exact.has(surname) || NEVER_ALONE.has(surname.toLowerCase())) continue
+    exact.set(surname, mention)
+    const list = byStart.get(surname.slice(0, 4)) ?? []
+    if (list.length < 20) byStart.set(surname.slice(0, 4), [...list, surname])
+  }
+  return {
+    find: (word) => {
+      const found = exact.get(word)
+      if (found || word.length < 6) return found ?? null
+      const spelling = byStart.get(word.slice(0, 4))?.find((name) => variant(name.toLowerCase(), word.toLowerCase()))
+      return spelling ? exact.get(spelling)! : null
+    },
+  }
 }
 
 /** Above this, what the article says of a kind stands against what the library knows. */

@@ -29,32 +29,38 @@ export interface RowsToWrite {
   readonly edges: Float32Array
 }
 
-/** A read-only map from 32-bit keys to 32-bit numbers: open addressing, key beside value, no allocation on a look-up. */
+/**
+ * A read-only map from 32-bit keys to numbers. The keys are hashes, so evenly spread: sorted, and cut into as many
+ * buckets as there are keys by their upper bits, each look-up reads one bucket, and making the map is one walk.
+ */
 export class KeyTable {
-  private readonly slots: Int32Array
-  private readonly mask: number
-  /** Takes distinct keys and their values (not -1). */
-  constructor(keys: Uint32Array, values: Int32Array) {
-    let size = 16
-    while (size < keys.length * 2) size *= 2
-    this.mask = size - 1
-    this.slots = new Int32Array(size * 2).fill(-1)
+  private readonly keys: Uint32Array
+  private readonly values: Int32Array | null
+  private readonly starts: Int32Array
+  private readonly shift: number
+  /** Takes distinct keys in ascending order and their values; without values, a key's value is its place. */
+  constructor(keys: Uint32Array, values: Int32Array | null) {
+    let bits = 4
+    while (1 << bits < keys.length && bits < 24) bits++
+    this.shift = 32 - bits
+    this.keys = keys
+    this.values = values
+    this.starts = new Int32Array((1 << bits) + 1)
+    let bucket = 0
     for (let i = 0; i < keys.length; i++) {
-      let slot = keys[i]! & this.mask
-      while (this.slots[slot * 2 + 1] !== -1) slot = (slot + 1) & this.mask
-      this.slots[slot * 2] = keys[i]! | 0
-      this.slots[slot * 2 + 1] = values[i]!
+      const own = keys[i]! >>> this.shift
+      while (bucket < own) this.starts[++bucket] = i
     }
+    while (bucket < 1 << bits) this.starts[++bucket] = keys.length
   }
   /** The value of a key, or -1. */
   get(key: number): number {
-    const wanted = key | 0
-    let slot = key & this.mask
-    for (;;) {
-      const value = this.slots[slot * 2 + 1]!
-      if (value === -1 || this.slots[slot * 2] === wanted) return value
-      slot = (slot + 1) & this.mask
+    const bucket = key >>> this.shift
+    const end = this.starts[bucket + 1]!
+    for (let i = this.starts[bucket]!; i < end; i++) {
+      if (this.keys[i] === key) return this.values ? this.values[i]! : i
     }
+    return -1
   }
 }
 
@@ -164,55 +170,55 @@ function readWeights(reader: Reader): Weights {
   const edges = new Float32Array(EDGE_COUNT)
   for (let i = 0; i < EDGE_COUNT; i++) edges[i] = reader.i8() * edgeStep
   const keys = new Uint32Array(rows)
-  const numbers = new Int32Array(rows)
   const offsets = new Int32Array(rows + 1)
   const labels = new Uint8Array(entries)
-  const values = new Float32Array(entries)
   let last = 0
-  let at = 0
+  let count = 0
   for (let r = 0; r < rows; r++) {
     last += reader.varint()
     keys[r] = last
-    numbers[r] = r
-    const mask = reader.varint()
-    for (let a = 0; a < LABELS; a++) if (mask & (1 << a)) labels[at++] = a
-    offsets[r + 1] = at
+    for (let mask = reader.varint(), a = 0; mask !== 0; mask >>>= 1, a++) if (mask & 1) labels[count++] = a
+    offsets[r + 1] = count
   }
-  for (let i = 0; i < entries; i++) values[i] = reader.small() * step
-  return { rowOf: new KeyTable(keys, numbers), offsets, labels, values, edges }
+  return { rowOf: new KeyTable(keys, null), offsets, labels, values: reader.weights(entries, step), edges }
 }
+
+const CUT_SHORT = 'The weights file of the entity engine is cut short.'
 
 class Reader {
   private at = 0
-  private half = -1
   private readonly bytes: Uint8Array
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }
   byte(): number {
     const value = this.bytes[this.at++]
-    if (value === undefined) throw new Error('The weights file of the entity engine is cut short.')
+    if (value === undefined) throw new Error(CUT_SHORT)
     return value
   }
   i8(): number {
     return (this.byte() << 24) >> 24
   }
-  /** A weight from the stream of nibbles. */
-  small(): number {
-    const nibble = this.nibble()
-    if (nibble > 0) return nibble - 8
-    const low = this.nibble()
-    return ((low | (this.nibble() << 4)) << 24) >> 24
-  }
-  private nibble(): number {
-    if (this.half < 0) {
-      const byte = this.byte()
-      this.half = byte >> 4
-      return byte & 15
+  /** The stream of nibbles: see writeNibbles. */
+  weights(count: number, step: number): Float32Array {
+    const { bytes } = this
+    const values = new Float32Array(count)
+    let at = this.at * 2
+    const end = bytes.length * 2
+    for (let i = 0; i < count; i++) {
+      let nibble = (bytes[at >> 1]! >> ((at & 1) << 2)) & 15
+      at++
+      if (nibble > 0) values[i] = (nibble - 8) * step
+      else {
+        nibble = (bytes[at >> 1]! >> ((at & 1) << 2)) & 15
+        at++
+        values[i] = (((nibble | (((bytes[at >> 1]! >> ((at & 1) << 2)) & 15) << 4)) << 24) >> 24) * step
+        at++
+      }
     }
-    const high = this.half
-    this.half = -1
-    return high
+    if (at > end) throw new Error(CUT_SHORT)
+    this.at = (at + 1) >> 1
+    return values
   }
   u32(): number {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0
