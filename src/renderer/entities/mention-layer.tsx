@@ -118,8 +118,9 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
           takesFocus={card.takesFocus}
           pane={body.closest<HTMLElement>('[data-reader-pane]') ?? document.body}
           onClose={(refocus) => {
-            setCard(null)
+            // Focus first: a link that takes it shows its card, and would bring this one back.
             if (refocus) focusLink(card.mention)
+            setCard(null)
           }}
           onOpenInSidebar={() => {
             setReaderState({ activeEntityId: card.mention.entityId })
