@@ -125,7 +125,7 @@ class Followed {
   #isDoubled(from: number, to: number): boolean {
     const { became } = this.#change
     const now = (at: number, outwards: 1 | -1): boolean =>
-      isDoubled(this.#now, became[at]!, outwards) && !isDoubled(this.#old, at, outwards)
+      isDoubled(this.#now.tokens, became[at]!, outwards) && !isDoubled(this.#old.tokens, at, outwards)
     return now(from, -1) || now(to - 1, 1)
   }
 

@@ -183,7 +183,8 @@ function startEdge(
     if (became[kept]! - before > mostInstead(kept - head)) return false
     edges.from = before
   }
-  if (markIsNear(index, pattern, found, head, edges.from, -1) || isDoubled(index, edges.from, -1)) return false
+  if (markIsNear(index, pattern, found, head, edges.from, -1) || newlyDoubled(index, pattern, edges.from, head, -1))
+    return false
   if (!wordStands(pattern, found, head, 1, tail) && !wordStands(pattern, found, head - 1, -1, -1)) return false
   return supported(pattern, found, head, edges.from, 1)
 }
@@ -199,7 +200,8 @@ function endEdge(index: TokenIndex, pattern: Pattern, found: Alignment, edges: {
     if (after - became[kept]! > mostInstead(tail - 1 - kept)) return false
     edges.to = after
   }
-  if (markIsNear(index, pattern, found, tail - 1, edges.to, 1) || isDoubled(index, edges.to, 1)) return false
+  if (markIsNear(index, pattern, found, tail - 1, edges.to, 1) || newlyDoubled(index, pattern, edges.to, tail - 1, 1))
+    return false
   const { to } = whole
   if (!wordStands(pattern, found, tail - 1, -1, head - 1) && !wordStands(pattern, found, tail, 1, to)) return false
   return supported(pattern, found, tail, edges.to + 1, -1)
@@ -213,15 +215,26 @@ function wordStands({ whole }: Pattern, { alike }: Alignment, row: number, direc
 }
 
 /**
- * Whether the word at an end stands twice in a row: which of the two the quote ends with is a guess.
- * @param index of the text
- * @param place the token at the end
- * @param outwards where the text around is from there
+ * Whether the word at a place stands twice in a row.
+ * @param tokens of a text
+ * @param place a token
+ * @param outwards which of its neighbours is looked at
  */
-export function isDoubled({ tokens }: TokenIndex, place: number, outwards: 1 | -1): boolean {
+export function isDoubled(tokens: Tokens, place: number, outwards: 1 | -1): boolean {
   const other = place + outwards
   if (other < 0 || other >= tokens.count || tokens.weight[place] === MARK_WEIGHT) return false
   return tokens.key[other] === tokens.key[place]
+}
+
+/** Whether the word at an end stands twice where it stood once: which of the two the quote ends with is a guess. */
+function newlyDoubled(
+  { tokens }: TokenIndex,
+  { whole }: Pattern,
+  place: number,
+  row: number,
+  outwards: 1 | -1,
+): boolean {
+  return isDoubled(tokens, place, outwards) && !isDoubled(whole.tokens, row, outwards)
 }
 
 /** Whether a quote's outermost mark, not found at its end, stands a little further out: then the end is in doubt. */
