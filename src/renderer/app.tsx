@@ -11,8 +11,9 @@ import { ReaderToolbar } from './frame/reader-toolbar.tsx'
 import { Resizer } from './frame/resizer.tsx'
 import { Welcome } from './frame/welcome.tsx'
 import { WindowDrop } from './frame/window-drop.tsx'
+import { HighlightsView } from './highlights/highlights-view.tsx'
 import { LibraryPane } from './library/library-pane.tsx'
-import { useRoute } from './navigation.ts'
+import { useRoute, useShowsHighlights } from './navigation.ts'
 import { queries } from './queries.ts'
 import { useReaderState } from './reader/reader-store.ts'
 import { Reader } from './reader/reader.tsx'
@@ -24,6 +25,7 @@ import './app.css'
 
 export function App() {
   const { articleId, range, visit } = useRoute()
+  const showsHighlights = useShowsHighlights()
   const settings = useSettings()
   const panes = usePanes()
   const narrow = panes.room === 'narrow'
@@ -34,7 +36,7 @@ export function App() {
   }, [settings])
   useAppCommands()
   useArticleCommands(articleId)
-  useWindowTitle(article.data && articleId !== null ? article.data.title : null)
+  useWindowTitle(articleId === null ? (showsHighlights ? 'Highlights' : null) : (article.data?.title ?? null))
   usePointedOut()
   useDrawerGivesWay(narrow && companion)
   return (
@@ -59,7 +61,13 @@ export function App() {
         <main id="reader" className="main" tabIndex={-1} inert={narrow && (panes.library || companion)}>
           <ReaderToolbar articleId={articleId} />
           <ErrorBoundary what="The reader" resetKey={articleId}>
-            {articleId ? <Reader articleId={articleId} range={range} visit={visit} /> : <Welcome />}
+            {articleId ? (
+              <Reader articleId={articleId} range={range} visit={visit} />
+            ) : showsHighlights ? (
+              <HighlightsView />
+            ) : (
+              <Welcome />
+            )}
           </ErrorBoundary>
         </main>
         {companion && (

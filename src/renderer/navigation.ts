@@ -29,6 +29,14 @@ export function openArticle(articleId: string, range?: TextRange | null): void {
   else location.hash = hash
 }
 
+/** The address of the list of the library's highlights. */
+export const HIGHLIGHTS_HASH = '#/highlights'
+
+/** Goes to the list of the library's highlights. */
+export function openHighlights(): void {
+  location.hash = HIGHLIGHTS_HASH
+}
+
 /** Goes to the library with no article open. */
 export function closeArticle(): void {
   location.hash = '#/'
@@ -55,6 +63,11 @@ function subscribe(listener: () => void): () => void {
 function snapshot() {
   if (current.hash !== location.hash) current = { ...current, hash: location.hash, route: parseRoute(location.hash) }
   return current
+}
+
+/** Whether the list of the library's highlights is what the address names. */
+export function useShowsHighlights(): boolean {
+  return useSyncExternalStore(subscribe, snapshot).hash === HIGHLIGHTS_HASH
 }
 
 /** The current route; `visit` grows with every navigation, also to the same place. */

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { listenForCommands, useCommand } from '../commands/commands.ts'
 import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from '../library/article-actions.ts'
-import { closeArticle } from '../navigation.ts'
+import { closeArticle, openHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { runLatestToastAction } from '../ui/toast.tsx'
 import { redoLast, undoLast } from '../undo/undo-stack.ts'
@@ -44,6 +44,12 @@ export function useAppCommands(): void {
     label: 'Show or hide entities, highlights and notes',
     menu: 'toggle-companion',
     run: toggleCompanion,
+  })
+  useCommand({
+    ...everywhere,
+    keys: 'shift+h',
+    label: 'Highlights of the whole library',
+    run: openHighlights,
   })
   // What is not in the history has its way back in its message.
   useCommand({

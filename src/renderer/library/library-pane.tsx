@@ -1,10 +1,23 @@
 // The library: search, views with their counts, tags, and the list of what the chosen view holds.
 import { useQuery } from '@tanstack/react-query'
-import { Archive, Clock, Inbox, Info, Layers, PanelLeftClose, Plus, Search, Star, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  Clock,
+  Highlighter,
+  Inbox,
+  Info,
+  Layers,
+  PanelLeftClose,
+  Plus,
+  Search,
+  Star,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { showDialog } from '../frame/dialogs.ts'
-import { toggleLibrary } from '../frame/panes.ts'
+import { closeDrawer, toggleLibrary } from '../frame/panes.ts'
+import { openHighlights, useShowsHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -75,6 +88,8 @@ export function LibraryPane() {
 function Views() {
   const { view, tag } = useLibraryView()
   const list = useQuery(queries.articles({ view: 'all', limit: 1 })).data
+  const highlightCount = useQuery(queries.highlightLibrary({ limit: 1 })).data?.all
+  const showsHighlights = useShowsHighlights()
   return (
     <nav className="views" aria-label="Views of the library">
       <ul className="view-list">
@@ -91,6 +106,18 @@ function Views() {
             />
           </li>
         ))}
+        <li>
+          <ViewButton
+            icon={<Highlighter size={16} />}
+            label="Highlights"
+            count={highlightCount}
+            current={showsHighlights}
+            onClick={() => {
+              closeDrawer()
+              openHighlights()
+            }}
+          />
+        </li>
       </ul>
       {list && list.tags.length > 0 && <Tags tags={list.tags} current={tag} />}
     </nav>
