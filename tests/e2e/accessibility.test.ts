@@ -189,10 +189,10 @@ test('a technical article, one in Arabic, one with footnotes', async ({ page }) 
   const { look, problems } = audit(page)
   await page.getByRole('button', { name: /^All articles/ }).click()
   const links = page.getByRole('complementary', { name: 'Library' }).getByRole('listitem').getByRole('link')
-  for (const title of [SAMPLES.technical, /الخوارزمي/, 'Where You Are and How Long It Is']) {
+  for (const title of [SAMPLES.technical, 'الرجل الذي صار كلمة', 'Where You Are and How Long It Is']) {
     await links.filter({ hasText: title }).click()
     await expect(openedArticle(page).getByRole('heading', { level: 1 })).toContainText(title)
-    await look(String(title))
+    await look(title)
   }
   expect(problems).toEqual([])
 })

@@ -1,6 +1,6 @@
 // What capture set aside is counted, brought back with one click, and set aside again; highlights stay where they are.
 import { expect, test } from './fixtures.ts'
-import { addByTyping, expectPainted, highlight, message, openedArticle, undo } from './reading.ts'
+import { addByTyping, expectPainted, highlight, message, openFromList, openedArticle, undo } from './reading.ts'
 import { WIRE_BOILERPLATE, WIRE_STORY, WIRE_TITLE } from './wire-story.ts'
 
 test('set-aside paragraphs come back, and go again by Undo', async ({ app }) => {
@@ -26,8 +26,8 @@ test('set-aside paragraphs come back, and go again by Undo', async ({ app }) => 
   const late = 'what you saw from your own garden'
   await highlight(page, article, [late], 'Blue')
   const again = await app.restart()
-  await again.getByRole('main').getByRole('link', { name: WIRE_TITLE }).click()
-  await expect(openedArticle(again, WIRE_TITLE).getByText(WIRE_BOILERPLATE[2]!)).toBeVisible()
+  const reopened = await openFromList(again, WIRE_TITLE)
+  await expect(reopened.getByText(WIRE_BOILERPLATE[2]!)).toBeVisible()
   await expectPainted(again, [
     { ink: 'yellow', words },
     { ink: 'blue', words: late },
