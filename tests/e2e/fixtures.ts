@@ -151,6 +151,8 @@ async function startWeb(context: BrowserContext, library: string, faults: string
     pages.push(page)
     watch(page, origin, faults)
     await page.goto(at)
+    // Keys that are pressed before the window is drawn are nobody's.
+    await page.getByRole('main').waitFor()
     return page
   }
   const page = await openPage(address)
