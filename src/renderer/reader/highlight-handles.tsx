@@ -48,6 +48,7 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
   const { map, body } = mapped
   const { range } = highlight
   const at = usePlace(mapped, range, end)
+  const side = (end === 'start') !== (body.dir === 'rtl') ? 'left' : 'right'
   const drag = useRef<Drag | null>(null)
 
   const move = (event: PointerEvent) => {
@@ -94,6 +95,7 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
       role="slider"
       className="highlight-handle"
       data-end={end}
+      data-side={side}
       data-colour={highlight.colour}
       aria-label={end === 'start' ? 'Start of the highlight' : 'End of the highlight'}
       aria-valuemin={end === 'start' ? 0 : range.start}
@@ -105,9 +107,9 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
         if (event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
         const box = event.currentTarget.getBoundingClientRect()
-        const inwards = end === 'start' ? 2 : -2
         drag.current = {
-          dx: box.left + box.width / 2 + inwards - event.clientX,
+          // Into the letter at the end: the grip itself lies outside the highlight.
+          dx: (side === 'left' ? box.right + 2 : box.left - 2) - event.clientX,
           dy: box.top + box.height / 2 - event.clientY,
           before: highlight,
           range,

@@ -91,10 +91,15 @@ export function recordAct(act: Act): () => void {
   return history.record(act)
 }
 
+/** The messages that offer the way back of an act, by its `redo`; gone once it was undone in another way. */
+const offers = new Map<Act['redo'], () => void>()
+let takeAwayLastWord: () => void = () => undefined
+
 /** Remembers an act that was done, and says so with its way back. */
 export function recordAndTell(act: Act, message = act.label): void {
   history.record(act)
-  toast({ message, action: { label: 'Undo', run: () => void say(history.undo(act), 'Undone', null) } })
+  const run = () => void say(history.undo(act), 'Undone', null)
+  offers.set(act.redo, toast({ message, action: { label: 'Undo', run } }))
 }
 
 /** Undoes the last act and says what; false when there is nothing to undo. */
@@ -114,7 +119,12 @@ export function redoLast(): boolean {
 async function say(done: Promise<Act | null>, word: string, action: { label: string; run: () => void } | null) {
   try {
     const act = await done
-    if (act !== null) toast({ message: `${word}: ${lowerFirst(act.label)}`, ...(action ? { action } : {}) })
+    if (act === null) return
+    offers.get(act.redo)?.()
+    offers.delete(act.redo)
+    // One such message at a time: an older one would offer to redo what is no longer the next thing to redo.
+    takeAwayLastWord()
+    takeAwayLastWord = toast({ message: `${word}: ${lowerFirst(act.label)}`, ...(action ? { action } : {}) })
   } catch (error) {
     toast({ message: sentenceOf(error), tone: 'danger' })
   }
