@@ -69,7 +69,7 @@ function fragmentLink(event: MouseEvent): string | null {
 /** The address's fragment says which article is open, so a link within the article must not change it. */
 function followFragment(event: MouseEvent<HTMLElement>, onFragment: (target: Element) => void): void {
   const href = fragmentLink(event)
-  if (href === null) return
+  if (href === null || event.defaultPrevented) return
   event.preventDefault()
   const target = fragmentTarget(event.currentTarget, href)
   if (target !== null) onFragment(target)

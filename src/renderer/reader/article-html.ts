@@ -15,7 +15,9 @@ export function articleFragment(html: string): DocumentFragment {
   for (const link of body.querySelectorAll('a')) readyLink(link)
   for (const picture of body.querySelectorAll('img')) readyPicture(picture)
   for (const table of body.querySelectorAll('table')) if (!table.parentElement?.closest('table')) wrapTable(table)
-  for (const code of body.querySelectorAll('pre')) code.setAttribute('translate', 'no')
+  for (const code of body.querySelectorAll('pre')) if (!code.parentElement?.closest('pre')) readyCode(code)
+  nameInTurn(body.querySelectorAll<HTMLElement>('.code-block > pre'), 'Code')
+  nameInTurn(body.querySelectorAll<HTMLElement>('.table-scroll'), 'Table')
   for (const details of body.querySelectorAll('details')) details.open = true
   const fragment = document.createDocumentFragment()
   fragment.append(...body.childNodes)
@@ -87,9 +89,35 @@ function missingPicture(owner: Document, alt: string): HTMLElement {
 function wrapTable(table: HTMLTableElement): void {
   const region = table.ownerDocument.createElement('div')
   region.className = 'table-scroll'
-  region.dataset['label'] = table.caption?.textContent.trim() || 'Table'
+  const caption = table.caption?.textContent.trim()
+  if (caption) region.dataset['label'] = caption
   table.replaceWith(region)
   region.append(table)
+}
+
+/** A button beside the code copies it; its words are drawn by the style sheet, as they are no part of the article. */
+function readyCode(code: HTMLElement): void {
+  code.setAttribute('translate', 'no')
+  const owner = code.ownerDocument
+  const block = owner.createElement('div')
+  block.className = 'code-block'
+  const copy = owner.createElement('button')
+  copy.type = 'button'
+  copy.className = 'code-copy'
+  code.replaceWith(block)
+  block.append(code, copy)
+}
+
+/** Whoever hears the names alone can tell several of a kind apart. */
+function nameInTurn(regions: NodeListOf<HTMLElement>, kind: string): void {
+  for (const [index, region] of regions.entries()) {
+    const name = regions.length === 1 ? kind : `${kind} ${String(index + 1)} of ${String(regions.length)}`
+    const caption = region.dataset['label']
+    region.dataset['label'] = caption === undefined ? name : regions.length === 1 ? caption : `${name}: ${caption}`
+    region.parentElement
+      ?.querySelector(':scope > .code-copy')
+      ?.setAttribute('aria-label', `Copy ${name.charAt(0).toLowerCase()}${name.slice(1)}`)
+  }
 }
 
 function decodeFragment(text: string): string {

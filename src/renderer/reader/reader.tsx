@@ -10,11 +10,14 @@ import { Button } from '../ui/button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ArticleBody } from './article-body.tsx'
 import type { MappedBody } from './article-body.tsx'
+import { useCodeCopy } from './code-copy.ts'
+import { Footnotes } from './footnote-card.tsx'
 import { useFocusMode } from './focus-mode.ts'
 import { FindInArticle } from './find-bar.tsx'
 import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
 import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
 import { PassageTools } from './passage-tools.tsx'
+import { Pictures } from './picture-viewer.tsx'
 import { readerState, useReaderState } from './reader-store.ts'
 import { ReaderTitle } from './reader-title.tsx'
 import { ReadingRuler } from './reading-ruler.tsx'
@@ -78,6 +81,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   useFocusOnArrival(pane)
   const { marked } = useParagraphCursor(mapped, pane)
   useFocusMode(mapped, pane, marked)
+  useCodeCopy(mapped)
 
   return (
     <>
@@ -97,6 +101,12 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
         </article>
         {mapped !== null && pane !== null && (
           <PassageTools article={article} mapped={mapped} pane={pane} highlights={highlights} paragraph={marked} />
+        )}
+        {mapped !== null && pane !== null && (
+          <>
+            <Footnotes mapped={mapped} pane={pane} onGoTo={goToFragment} />
+            <Pictures mapped={mapped} pane={pane} />
+          </>
         )}
         <Announcer />
       </div>

@@ -64,6 +64,22 @@ describe('what is put into the page', () => {
     expect(body.querySelector('[role="img"]')?.getAttribute('aria-label')).toBe('A lamp')
   })
 
+  test('names every piece of code and every table of its own, and each copy button after its code', () => {
+    const body = page(
+      '<pre>a</pre><ul><li><pre><code>b</code></pre></li></ul><table><caption>Nights</caption><tr><td>1</td></tr></table>',
+    )
+    expect([...body.querySelectorAll('pre')].map((code) => code.dataset['label'])).toEqual([
+      'Code 1 of 2',
+      'Code 2 of 2',
+    ])
+    expect([...body.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))).toEqual([
+      'Copy code 1 of 2',
+      'Copy code 2 of 2',
+    ])
+    expect(body.querySelector<HTMLElement>('.table-scroll')?.dataset['label']).toBe('Nights')
+    expect(textOf(body)).toBe('a\n\nb\n\nNights\n\n1')
+  })
+
   test('loads a picture late only where its place can be kept', () => {
     const [sized, unsized] = page(
       '<img src="assets/aa/b.png" width="4" height="3"><img src="assets/aa/c.png">',
