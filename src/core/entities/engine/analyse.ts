@@ -3,7 +3,7 @@ import type { EntityKind } from '../../../contract/model.ts'
 import { trustOf, withCaution } from './caution.ts'
 import { cluster } from './clusters.ts'
 import type { Cluster } from './clusters.ts'
-import { agree, cleanMentions, shareKinds } from './mentions.ts'
+import { agree, cleanMentions, shareKinds, takeFirstNames } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
 import { loadModel } from './model.ts'
 import { roleAt } from './roles.ts'
@@ -99,7 +99,9 @@ export function analyse(text: string, options: AnalyseOptions = {}): Analysis {
   shareKinds(tokens, names, (words) => tagger.listed(words))
   const trust = trustOf(tokens, options.lang ?? null)
   const cleaned = withCaution(tokens, cleanMentions(tokens, names, isDemonym), trust, sentenceStyle, tagger)
-  const found = agree(tokens, cleaned, known)
+  const isCommon = (word: string): boolean => tagger.isCommon(word)
+  if (trust === 'full') takeFirstNames(tokens, cleaned, (word) => isCommon(word) || isDemonym(word))
+  const found = agree(tokens, cleaned, known, isCommon)
   return assemble(tokens, found, cluster(tokens, found), isDemonym)
 }
 

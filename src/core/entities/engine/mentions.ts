@@ -128,13 +128,37 @@ function isNoise(tokens: Tokens, { from, to, kind, confidence }: Found, isDemony
   return confidence < 0.3
 }
 
+/**
+ * Gives a lone surname the word before it where that begins the sentence: a capital there tells the tagger little, so it
+ * leaves an unusual first name out. Takes mentions in order and whether a word is one that texts often write small or a
+ * demonym; changes mentions in place.
+ */
+export function takeFirstNames(tokens: Tokens, found: readonly Found[], isOther: (word: string) => boolean): void {
+  let end = 0
+  for (const mention of found) {
+    const at = mention.from - 1
+    const begins = at >= end && (at === 0 || tokens.sentence[at - 1] !== tokens.sentence[at])
+    if (mention.kind === 'person' && mention.to - mention.from === 1 && begins) {
+      const word = tokens.word[at]!
+      const isName = tokens.sentence[at] === tokens.sentence[mention.from] && /^\p{Lu}[\p{Ll}\p{M}]+$/u.test(word)
+      if (isName && word.length > 3 && !isOther(word) && !TITLES.has(word.toLowerCase())) mention.from = at
+    }
+    end = mention.to
+  }
+}
+
 const isAcronymOfPlace = (word: string): boolean => /^(?:US|UK|U\.S\.|U\.K\.|UN|EU)$/.test(word)
 
 /**
  * Marks other occurrences of names found with confidence, of names in several words or in capitals, and of known names;
  * drops what the user rejected. Takes mentions in order; returns them in order, never overlapping.
  */
-export function agree(tokens: Tokens, found: readonly Found[], known: readonly KnownName[]): Found[] {
+export function agree(
+  tokens: Tokens,
+  found: readonly Found[],
+  known: readonly KnownName[],
+  isCommon: (word: string) => boolean,
+): Found[] {
   const rejected = new Set(known.filter((name) => name.rejected).map((name) => name.name))
   const surface = (m: Found): string => tokens.text.slice(tokens.start[m.from]!, tokens.end[m.to - 1]!)
   const kinds = kindsOf(known)
@@ -178,11 +202,11 @@ export function agree(tokens: Tokens, found: readonly Found[], known: readonly K
   for (let i = 0; i < tokens.count; i++) {
     if (taken[i]) continue
     const match = (byFirst.get(tokens.word[i]!) ?? [])
-      .filter(({ words }) => fits(tokens, taken, i, words))
+      .filter(({ words }) => fits(tokens, taken, i, words, isCommon))
       .sort((a, b) => b.words.length - a.words.length)[0]
     if (!match) {
       const bearer = surnames.find(tokens.word[i]!)
-      if (!bearer || rejected.has(tokens.word[i]!) || !fits(tokens, taken, i, [tokens.word[i]!])) continue
+      if (!bearer || rejected.has(tokens.word[i]!) || !fits(tokens, taken, i, [tokens.word[i]!], isCommon)) continue
       added.push({ from: i, to: i + 1, kind: 'person', confidence: bearer.confidence * 0.8, reason: null })
       taken[i] = 1
       continue
@@ -234,16 +258,23 @@ function kindsOf(known: readonly KnownName[]): Map<string, EntityKind> {
   return kinds
 }
 
-function fits(tokens: Tokens, taken: Uint8Array, at: number, words: readonly string[]): boolean {
+function fits(
+  tokens: Tokens,
+  taken: Uint8Array,
+  at: number,
+  words: readonly string[],
+  isCommon: (word: string) => boolean,
+): boolean {
   if (at + words.length > tokens.count) return false
   for (let k = 0; k < words.length; k++) {
     if (taken[at + k] || tokens.word[at + k] !== words[k] || tokens.sentence[at + k] !== tokens.sentence[at])
       return false
   }
   if (words.length > 1) return true
-  // One word alone: not when it begins a sentence or stands in a longer run of capitals that may be another name.
+  // One word alone: not a common one when it begins a sentence, nor when it stands in a longer run of capitals that may be another name.
   const before = at > 0 && tokens.sentence[at - 1] === tokens.sentence[at] ? tokens.word[at - 1]! : null
   const after = at + 1 < tokens.count && tokens.sentence[at + 1] === tokens.sentence[at] ? tokens.word[at + 1]! : ''
-  if (before === null && !/^(?:'s|’s|said|says|told|has|is|was|will|had)$/.test(after)) return false
+  if (before === null && isCommon(words[0]!) && !/^(?:'s|’s|said|says|told|has|is|was|will|had)$/.test(after))
+    return false
   return !/^\p{Lu}/u.test(after) && !(before !== null && /^\p{Lu}/u.test(before) && !TITLES.has(bare(before)))
 }

@@ -6,6 +6,7 @@ import { attributeKey, attributesAt, prepare, tokenKeys, WordTypes } from './fea
 import type { Prepared } from './features.ts'
 import type { ModelFile, Weights } from './model-file.ts'
 import type { Tokens } from './tokens.ts'
+import { hashString } from './hash.ts'
 import { BIT, phraseHash } from './word-types.ts'
 import type { Gazetteer, WordType } from './word-types.ts'
 
@@ -48,6 +49,12 @@ export class Tagger {
   /** What lists a phrase stands in, as bits (see BIT). */
   listed(words: readonly string[]): number {
     return this.gazetteer.bits(words.reduce((hash, word) => phraseHash(hash, this.wordTypes.get(word).spelt), 0))
+  }
+
+  /** Whether a word is one that texts often write small. Takes it as written. */
+  isCommon(word: string): boolean {
+    const bits = this.gazetteer.bits(phraseHash(1, hashString(word.toLowerCase())))
+    return (bits & (BIT.common | BIT.mixed)) !== 0
   }
 
   /** Finds the names of a document. Takes its tokens; returns them in order, never overlapping. */
