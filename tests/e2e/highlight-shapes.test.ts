@@ -45,7 +45,10 @@ test('by keys alone: a sentence is selected, highlighted, opened, and both its e
   await page.keyboard.press('Shift+K')
   await page.keyboard.press('h')
   await expectPainted(page, [yellow(sentence)])
+  // On from the sentence that was just highlighted, and back to it.
   await page.keyboard.press('Shift+J')
+  await expect.poll(() => page.evaluate(() => String(getSelection()))).toMatch(/^What they copied out/)
+  await page.keyboard.press('Shift+K')
   await page.keyboard.press('Enter')
   await expect(highlightTools(page)).toBeVisible()
   await page.keyboard.press('>')
@@ -61,7 +64,7 @@ test('a highlight is split where it was pressed and merged again, each undone an
   const article = await openFromList(page, SAMPLES.feature)
   const whole = 'arranged so that it could be found again'
   await highlight(page, article, [whole])
-  await clickWords(page, article, 'could')
+  await clickWords(page, article, 'could be found')
   await highlightTools(page).getByRole('button', { name: 'Split before “could”' }).click()
   const halves = [yellow('arranged so that it'), yellow('could be found again')]
   await expectPainted(page, halves)
@@ -69,7 +72,7 @@ test('a highlight is split where it was pressed and merged again, each undone an
   await expectPainted(page, [yellow(whole)])
   await page.keyboard.press('Control+y')
   await expectPainted(page, halves)
-  await clickWords(page, article, 'found')
+  await clickWords(page, article, 'found again')
   await highlightTools(page).getByRole('button', { name: 'Merge with the highlight it touches' }).click()
   await expectPainted(page, [yellow(whole)])
   await page.keyboard.press('Control+z')

@@ -109,9 +109,9 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   })
   useCommand({
     keys: 'enter',
-    label: 'Open the highlight in the marked paragraph',
+    label: 'Open the highlight in the selection or the marked paragraph',
     group: 'Highlights and notes',
-    when: () => selected !== null || paragraph !== null,
+    when: () => selectedPassage(mapped) !== null || paragraph !== null,
     run: () => {
       const range = selectedPassage(mapped)?.range ?? paragraph
       const here = range === null ? [] : highlightsIn(highlights, range)
@@ -173,7 +173,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     keys: 'x',
     label: 'Split the highlight where it was pressed, or where the selection begins',
     group: 'Highlights and notes',
-    when: () => openHighlight !== undefined || selected !== null,
+    when: () => openHighlight !== undefined || selectedPassage(mapped) !== null,
     run: split,
   })
 
