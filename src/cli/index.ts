@@ -19,6 +19,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
     summary: 'print whom and what a text names as JSON; needs no library',
     load: () => import('./commands/annotate.ts'),
   },
+  anchor: {
+    summary: 'find quoted passages in texts; needs no library',
+    load: () => import('./commands/anchor.ts'),
+  },
 }
 
 function overview(): string {

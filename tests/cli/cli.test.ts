@@ -178,6 +178,33 @@ describe('annotate', () => {
   })
 })
 
+describe('anchor', () => {
+  test('finds a passage where it is now, or says that it is gone', async () => {
+    const text = 'A new first sentence. The clock kept time at sea.'
+    const lines = [
+      { text, selectors: { exact: 'kept time', prefix: 'The clock ', suffix: ' at sea.', start: 10, end: 19 } },
+      { text, selectors: { exact: 'a quarrel about the wages of bell ringers', start: 0, end: 41 } },
+    ]
+    const { out } = await run(['anchor', '-'], lines.map((line) => JSON.stringify(line)).join('\n'))
+    const [moved, gone] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { status: string; start: number; end: number })
+    expect(moved).toMatchObject({ status: 'moved', start: 32, end: 41 })
+    expect(text.slice(moved!.start, moved!.end)).toBe('kept time')
+    expect(gone).toMatchObject({ status: 'orphan', start: 0, end: 41 })
+  })
+
+  test('a line that is none is named by its number', async () => {
+    const { code, error } = await run(
+      ['anchor', '-'],
+      '{"text":"a","selectors":{"exact":"a","start":0,"end":1}}\n{"text":1}\n',
+    )
+    expect(code).toBe(1)
+    expect(error).toMatch(/Line 2/)
+  })
+})
+
 describe('what goes wrong is one line on standard error', () => {
   const cases: [string, string[], RegExp][] = [
     ['an unknown command', ['sing'], /no command “sing”/],
