@@ -55,7 +55,7 @@ test('a folder that cannot be made says why, and the next one works', async ({ p
   const dialog = await exportTo(page, join(file, 'inside'))
   await expect(dialog.getByRole('alert')).toContainText(/folder/i)
   await dialog.getByLabel('Folder').fill(join(folder, 'vault'))
-  await dialog.getByRole('button', { name: 'Export again' }).click()
+  await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog.getByText('Wrote 1 file.')).toBeVisible()
   expect(readFileSync(file, 'utf8')).toBe('not a folder')
 })

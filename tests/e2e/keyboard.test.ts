@@ -21,7 +21,7 @@ async function focusedStop(page: Page): Promise<Stop> {
     const bearers = [element, element.parentElement, element.nextElementSibling].filter((one) => one !== null)
     return {
       name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60),
-      pane: element.closest('dialog, aside[id], main, nav')?.id || (element.closest('dialog') ? 'dialog' : 'window'),
+      pane: element.closest('dialog, aside[id], main')?.id || (element.closest('dialog') ? 'dialog' : 'window'),
       visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
       ring: bearers.some((one) => drawn(getComputedStyle(one))),
     }
