@@ -30,7 +30,7 @@ import {
 } from '../library/article-actions.ts'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
-import { useReaderState } from '../reader/reader-store.ts'
+import { READER_TOOLS, useReaderState } from '../reader/reader-store.ts'
 import { ReaderSettings } from '../settings/reader-settings.tsx'
 import { readingMinutes } from '../../text/word-count.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -64,6 +64,8 @@ export function ReaderToolbar({ articleId }: { articleId: string | null }) {
           onClick={closeArticle}
         />
       )}
+      {/* The reader puts its own buttons here: contents, back and forward. */}
+      <div className="toolbar-reader" id={READER_TOOLS} />
       <div className="toolbar-middle">{article && <ToolbarTitle article={article} />}</div>
       {article && <ArticleTools article={article} />}
       <ReadingTools />

@@ -183,7 +183,7 @@ function useMatches({ map }: MappedBody, words: string, from: number) {
   useLayoutEffect(() => paintMatches(map, matches), [map, matches])
   useLayoutEffect(() => paintCurrent(map, current), [map, current])
   const show = useEffectEvent(() => {
-    if (current !== undefined) readerState().reader?.scrollTo(current)
+    if (current !== undefined) readerState().reader?.scrollTo(current, { step: true })
   })
   useEffect(() => {
     show()
@@ -192,7 +192,7 @@ function useMatches({ map }: MappedBody, words: string, from: number) {
   const step = (by: 1 | -1) => {
     const count = matches.length
     if (count === 0) return
-    if (count === 1 && current !== undefined) readerState().reader?.scrollTo(current)
+    if (count === 1 && current !== undefined) readerState().reader?.scrollTo(current, { step: true })
     setChosen({ of: matches, index: (index + by + count) % count })
   }
   return { matches, index, step }

@@ -91,8 +91,9 @@ export function Footnotes({ mapped, pane, onGoTo }: FootnotesProps) {
       onClose={(refocus) => {
         clearTimeout(timer.current)
         setOpen(null)
+        if (!refocus) return
         closing.current = true
-        if (refocus) open.link.focus({ preventScroll: true })
+        open.link.focus({ preventScroll: true })
         closing.current = false
       }}
       onGoTo={() => {

@@ -8,9 +8,15 @@ export interface ReaderHandle {
   /** The element that holds the article's html; never changed by anyone after it is filled. */
   body: HTMLElement
   map: TextMap
-  /** Brings a range into view; with `flash` the passage is shown for a moment. Moves no focus. */
-  scrollTo(range: TextRange, options?: { flash?: boolean }): void
+  /**
+   * Brings a range into view; with `flash` the passage is shown for a moment. Moves no focus. A `step`, as from one match
+   * to the next, is no jump that one would want to go back from.
+   */
+  scrollTo(range: TextRange, options?: { flash?: boolean; step?: boolean }): void
 }
+
+/** Id of the place in the toolbar for the buttons that the reader itself brings along. */
+export const READER_TOOLS = 'reader-tools'
 
 export interface ReaderState {
   /** Null while no article is on screen. */

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ArticleBody } from './article-body.tsx'
 import type { MappedBody } from './article-body.tsx'
+import { BackAndForward } from './back-and-forward.tsx'
 import { useCodeCopy } from './code-copy.ts'
 import { Footnotes } from './footnote-card.tsx'
 import { useFocusMode } from './focus-mode.ts'
@@ -85,11 +86,12 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
 
   return (
     <>
+      {pane !== null && <BackAndForward />}
       {mapped !== null && pane !== null && <FindInArticle mapped={mapped} pane={pane} />}
       <div className="reader" ref={setPane} tabIndex={-1} data-reader-pane>
         <div className="reader-progress" aria-hidden />
         {pane !== null && <ReadingRuler pane={pane} />}
-        {mapped !== null && <TableOfContents mapped={mapped} />}
+        {mapped !== null && pane !== null && <TableOfContents mapped={mapped} pane={pane} />}
         <article className="reader-page" aria-labelledby={titleId}>
           <ReaderTitle article={article} titleId={titleId} />
           <div className="reader-text">

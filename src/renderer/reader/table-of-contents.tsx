@@ -1,35 +1,82 @@
-// The table of contents: in the margin where there is room for it, behind a button where there is none.
+// The table of contents: in the margin where there is room for it, behind a button in the toolbar where there is none.
 import { TableOfContents as ContentsIcon } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCommand } from '../commands/commands.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Popover } from '../ui/popover.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { contentsOf, sectionAt } from './contents.ts'
 import type { Section } from './contents.ts'
+import { InToolbar } from './in-toolbar.tsx'
 import { readerState, useReaderState } from './reader-store.ts'
 
 /** Fewer headings than this are seen at a glance. */
 const FEWEST = 2
 
-export function TableOfContents({ mapped }: { mapped: MappedBody }) {
+/** What the list needs beside the text: its own width and the room around it, px. */
+const MARGIN_ROOM = 232
+
+interface TableOfContentsProps {
+  mapped: MappedBody
+  pane: HTMLElement
+}
+
+export function TableOfContents({ mapped, pane }: TableOfContentsProps) {
   const sections = useMemo(() => contentsOf(mapped.map), [mapped])
-  if (sections.length < FEWEST) return null
-  return (
-    <>
+  const roomy = useRoomBeside(mapped.body, pane)
+  const [open, setOpen] = useState(false)
+  const there = sections.length >= FEWEST
+  useCommand({
+    keys: 'o',
+    label: 'Contents',
+    group: 'Reading',
+    when: () => there,
+    run: () => {
+      const margin = pane.querySelector<HTMLElement>('.contents-margin')
+      const link = margin?.querySelector<HTMLElement>('[aria-current]') ?? margin?.querySelector<HTMLElement>('button')
+      if (roomy) link?.focus()
+      else setOpen(true)
+    },
+  })
+  if (!there) return null
+  if (roomy) {
+    return (
       <nav className="contents-margin" aria-label="Contents">
         <SectionList sections={sections} />
       </nav>
-      <div className="contents-corner">
-        <Popover
-          label="Contents"
-          placement="bottom-start"
-          trigger={<IconButton label="Contents" icon={<ContentsIcon size={18} />} placement="right" />}
-        >
-          {(close) => <SectionList sections={sections} onChosen={close} />}
-        </Popover>
-      </div>
-    </>
+    )
+  }
+  return (
+    <InToolbar>
+      <Popover
+        label="Contents"
+        placement="bottom-start"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<IconButton label="Contents" shortcut="o" icon={<ContentsIcon size={18} />} />}
+      >
+        {(close) => <SectionList sections={sections} onChosen={close} />}
+      </Popover>
+    </InToolbar>
   )
+}
+
+/** Whether the list fits beside the text, whatever the pane's width and the length of a line are just now. */
+function useRoomBeside(body: HTMLElement, pane: HTMLElement): boolean {
+  const [roomy, setRoomy] = useState(false)
+  useLayoutEffect(() => {
+    const measure = () => {
+      setRoomy((pane.clientWidth - body.getBoundingClientRect().width) / 2 >= MARGIN_ROOM)
+    }
+    measure()
+    const resized = new ResizeObserver(measure)
+    resized.observe(pane)
+    resized.observe(body)
+    return () => {
+      resized.disconnect()
+    }
+  }, [body, pane])
+  return roomy
 }
 
 function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen?: () => void }) {

@@ -7,6 +7,8 @@ import type { MappedBody } from './article-body.tsx'
 import { blocksBetween, domRange, extentOf } from './geometry.ts'
 import type { Extent } from './geometry.ts'
 import { flashPassage } from './highlight-paint.ts'
+import { keepPlace, leaveFrom, onReturn } from './place-history.ts'
+import type { Place } from './place-history.ts'
 import { readerState, setReaderState } from './reader-store.ts'
 import type { ReaderHandle } from './reader-store.ts'
 
@@ -40,14 +42,19 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
       articleId: id,
       ...mapped,
       scrollTo: (target, options) => {
+        if (!(options?.step ?? false) && isAway(pane, mapped.map, target)) leaveFrom(placeNow(pane, mapped.map))
         showPassage(pane, mapped, target, options?.flash ?? false)
       },
     }
     setReaderState({ reader: handle, visible: null })
     restore(handle, pane)
     const stop = watchPlace(pane, mapped, id)
+    const stopReturning = onReturn((place) => {
+      if (location.hash.includes(id)) goBackTo(pane, mapped.map, place)
+    })
     return () => {
       stop()
+      stopReturning()
       if (readerState().reader === handle) {
         setReaderState({ reader: null, visible: null, activeHighlightId: null, activeEntityId: null })
       }
@@ -59,7 +66,8 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
     // A body that is filled anew, with what was set aside, is no new visit.
     if (range === null || shownVisit.current === visit) return
     shownVisit.current = visit
-    readerState().reader?.scrollTo(range, { flash: true })
+    // The address has an entry of its own in the history.
+    readerState().reader?.scrollTo(range, { flash: true, step: true })
   })
   useEffect(() => {
     if (mapped !== null && pane !== null) go()
@@ -91,6 +99,7 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
     if (unsaved === null) return
     const progress = unsaved
     unsaved = null
+    if (location.hash.includes(articleId) && pane.isConnected) keepPlace(placeNow(pane, map))
     // The article may be opened again before the library's answer comes.
     queryClient.setQueryData(queries.article(articleId).queryKey, (article) => article && { ...article, progress })
     // A place that could not be saved is no reason to interrupt reading; the next one is tried again.
@@ -121,6 +130,28 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
     save()
     cancelAnimationFrame(frame)
   }
+}
+
+function placeNow(pane: HTMLElement, map: MappedBody['map']): Place {
+  const offset = readerState().visible?.start ?? 0
+  return { offset, below: Math.round((topOf(map, offset) ?? 0) - pane.getBoundingClientRect().top) }
+}
+
+function goBackTo(pane: HTMLElement, map: MappedBody['map'], { offset, below }: Place): void {
+  const top = topOf(map, offset)
+  if (top === null) return
+  pane.scrollBy({ top: top - pane.getBoundingClientRect().top - below, behavior: 'instant' })
+}
+
+function topOf(map: MappedBody['map'], offset: number): number | null {
+  return extentOf(map, { start: offset, end: Math.min(offset + 1, map.text.length) })?.top ?? null
+}
+
+/** Whether a passage is further away than the eye goes by itself. */
+function isAway(pane: HTMLElement, map: MappedBody['map'], range: TextRange): boolean {
+  const at = extentOf(map, range)
+  const view = pane.getBoundingClientRect()
+  return at !== null && (at.bottom < view.top || at.top > view.bottom)
 }
 
 /** 0 at the top, 1 when the last line of the body has come into view. */
