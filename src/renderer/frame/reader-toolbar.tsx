@@ -12,6 +12,7 @@ import {
   Inbox,
   PanelLeft,
   PanelRight,
+  Printer,
   RefreshCw,
   Star,
   Tag,
@@ -182,6 +183,14 @@ function moreItems(article: Article): MenuItem[] {
       shortcut: 'mod+e',
       run: () => {
         showDialog({ name: 'export', articleId: id })
+      },
+    },
+    {
+      label: 'Print, or save as PDF…',
+      icon: <Printer size={16} />,
+      shortcut: 'mod+p',
+      run: () => {
+        window.print()
       },
     },
     { label: 'Find entities again', icon: <RefreshCw size={16} />, separated: true, run: () => void reanalyse(id) },

@@ -19,6 +19,7 @@ import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
 import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
 import { PassageTools } from './passage-tools.tsx'
 import { Pictures } from './picture-viewer.tsx'
+import { PrintNotes } from './print-notes.tsx'
 import { readerState, useReaderState } from './reader-store.ts'
 import { ReaderTitle } from './reader-title.tsx'
 import { ReadingRuler } from './reading-ruler.tsx'
@@ -28,6 +29,8 @@ import { useReading } from './use-reading.ts'
 import './reader.css'
 import './annotation.css'
 import './focus-mode.css'
+// After what it overrules.
+import './print.css'
 
 export interface ReaderProps {
   articleId: string
@@ -100,6 +103,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
             {mapped !== null && marked !== null && <ParagraphMark mapped={mapped} range={marked} />}
           </div>
           <SetAside article={article} />
+          <PrintNotes article={article} highlights={highlights} />
         </article>
         {mapped !== null && pane !== null && (
           <PassageTools article={article} mapped={mapped} pane={pane} highlights={highlights} paragraph={marked} />

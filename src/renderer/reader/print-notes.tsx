@@ -1,0 +1,32 @@
+// The notes on the highlights, as they stand after the article on paper; on the screen they are beside the words.
+import type { Article, Highlight } from '../../contract/model.ts'
+import { useCommand } from '../commands/commands.ts'
+
+export function PrintNotes({ article, highlights }: { article: Article; highlights: readonly Highlight[] }) {
+  useCommand({
+    keys: 'mod+p',
+    label: 'Print, or save as PDF',
+    group: 'Article',
+    menu: 'print',
+    run: () => {
+      window.print()
+    },
+  })
+  const noted = highlights.filter(({ noteText }) => noteText.trim() !== '')
+  if (noted.length === 0) return null
+  return (
+    <section className="print-notes" aria-hidden>
+      <h2>Notes</h2>
+      <ol>
+        {noted.map(({ id, quote, colour, noteText }) => (
+          <li key={id}>
+            <p className="print-quote" lang={article.lang ?? undefined} dir={article.dir}>
+              <span data-colour={colour}>{quote.exact}</span>
+            </p>
+            <p className="print-note">{noteText}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
