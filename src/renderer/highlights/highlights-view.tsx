@@ -91,26 +91,43 @@ export function HighlightsView() {
         {groups.map((group) => (
           <section key={`${group.key} ${group.items[0]?.id ?? ''}`} className="highlights-group">
             <h2 dir="auto">{group.heading}</h2>
-            <ul>
-              {group.items.map((highlight) => (
-                <LibraryRow
-                  key={highlight.id}
-                  highlight={highlight}
-                  colourName={colourNames[highlight.colour]}
-                  underTitle={shown.order === 'article'}
-                  selected={selectedIds.has(highlight.id)}
-                  tabStop={highlight.id === tabStop}
-                  onSelect={toggle}
-                  onFocus={setActiveId}
-                />
+            <div role="list">
+              {chunksOf(group.items).map((chunk) => (
+                <div key={chunk[0]?.id} className="highlights-chunk" style={heightOf(chunk.length)}>
+                  {chunk.map((highlight) => (
+                    <LibraryRow
+                      key={highlight.id}
+                      highlight={highlight}
+                      colourName={colourNames[highlight.colour]}
+                      underTitle={shown.order === 'article'}
+                      selected={selectedIds.has(highlight.id)}
+                      tabStop={highlight.id === tabStop}
+                      onSelect={toggle}
+                      onFocus={setActiveId}
+                    />
+                  ))}
+                </div>
               ))}
-            </ul>
+            </div>
           </section>
         ))}
       </div>
       {query.hasNextPage && <More busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
     </section>
   )
+}
+
+const CHUNK = 25
+const ROW_PX = 84
+
+/** A long list is laid out chunk by chunk as it comes into view: watching each row alone would cost more than it saves. */
+function chunksOf(items: readonly LibraryHighlight[]): LibraryHighlight[][] {
+  const count = Math.ceil(items.length / CHUNK)
+  return Array.from({ length: count }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
+}
+
+function heightOf(rows: number): { containIntrinsicBlockSize: string } {
+  return { containIntrinsicBlockSize: `auto ${String(rows * ROW_PX)}px` }
 }
 
 /** What is selected, of what there still is; Shift selects all from the last one to this. */

@@ -40,7 +40,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
   const { highlight, colourName, underTitle, selected, tabStop, onSelect, onFocus } = props
   const { id, colour, quote, noteText, tags, status, title, createdAt } = highlight
   return (
-    <li className="library-highlight" data-colour={colour} data-selected={selected || undefined}>
+    <div role="listitem" className="library-highlight" data-colour={colour} data-selected={selected || undefined}>
       <input
         type="checkbox"
         aria-label={`Select “${quote.exact.slice(0, 60)}”`}
@@ -82,6 +82,6 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
           ))}
         </span>
       </button>
-    </li>
+    </div>
   )
 })

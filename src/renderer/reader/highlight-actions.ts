@@ -55,19 +55,29 @@ async function confirmedId(id: string): Promise<string> {
   return (await unconfirmed.get(id))?.id ?? id
 }
 
-/** Removes some and restores others. `all` says which articles they are of. */
+/** Takes highlights off the screen and puts others on it, article by article: there may be thousands. */
+function replaceOnScreen(gone: ReadonlySet<string>, come: readonly Highlight[], articleIds: Iterable<string>): void {
+  const coming = Map.groupBy(come, ({ articleId }) => articleId)
+  for (const articleId of new Set(articleIds)) {
+    changeList(articleId, (list) =>
+      (coming.get(articleId) ?? []).reduce(
+        withHighlight,
+        list.filter(({ id }) => !gone.has(id)),
+      ),
+    )
+  }
+}
+
+/** Removes some and restores others. */
 async function exchange(remove: readonly Highlight[], restore: readonly Highlight[]): Promise<void> {
-  const all = [...remove, ...restore]
-  for (const { id, articleId } of remove) changeList(articleId, (list) => withoutHighlight(list, id))
-  for (const highlight of restore) changeList(highlight.articleId, (list) => withHighlight(list, highlight))
-  await holdAnswers(all.map(({ articleId }) => articleId))
+  const articleIds = new Set([...remove, ...restore].map(({ articleId }) => articleId))
+  replaceOnScreen(new Set(remove.map(({ id }) => id)), restore, articleIds)
+  await holdAnswers(articleIds)
   try {
     const ids = async (some: readonly Highlight[]) => Promise.all(some.map(({ id }) => confirmedId(id)))
     const input = { remove: await ids(remove), restore: await ids(restore) }
     const restored = await inOrder(() => client.highlight.exchange(input))
-    for (const id of input.remove)
-      for (const { articleId } of remove) changeList(articleId, (l) => withoutHighlight(l, id))
-    for (const highlight of restored) changeList(highlight.articleId, (list) => withHighlight(list, highlight))
+    replaceOnScreen(new Set(input.remove), restored, articleIds)
   } catch (error) {
     askAgain()
     throw error
