@@ -52,7 +52,9 @@ export function articleMarkdown(input: ArticleToExport): string {
     `${frontMatter(article)}\n# ${heading(article.title)}`,
     articleNote ? noteMarkdown(articleNote, 1) : '',
     highlights.length > 0 ? '## Highlights' : '',
-    ...highlights.map((highlight) => highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null, names)),
+    ...highlights.map((highlight) =>
+      highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null, names),
+    ),
     entitiesMarkdown(input),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`

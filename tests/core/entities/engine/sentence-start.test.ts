@@ -19,7 +19,8 @@ test('a surname that begins a sentence is its bearer, when it is no common word'
 })
 
 test('a common word that begins a sentence is no surname', () => {
-  const text = 'The letter was written by Judith Young in Oxford.\n\nYoung people in the north had read it, and nobody came.'
+  const text =
+    'The letter was written by Judith Young in Oxford.\n\nYoung people in the north had read it, and nobody came.'
   expect(people(text)).toEqual(['Judith Young'])
 })
 
