@@ -99,7 +99,7 @@ function Views() {
               icon={one.icon}
               label={VIEW_NAMES[one.view]}
               count={list?.counts[one.view]}
-              current={tag === null && view === one.view}
+              current={!showsHighlights && tag === null && view === one.view}
               onClick={() => {
                 showView({ view: one.view, tag: null })
               }}

@@ -15,7 +15,7 @@ interface Stroke {
   name: string
   start: number
   end: number
-  dom: AbstractRange
+  dom: readonly AbstractRange[]
 }
 
 /** Names in the style sheet: `::highlight(highlight-yellow)`, `::highlight(passage-flash)`, … */
@@ -71,16 +71,15 @@ export class HighlightPainter {
     const before = this.#strokes.get(key)
     if (before?.name === name && before.start === range.start && before.end === range.end) return
     this.unset(key)
-    const dom = domRange(this.#map, range)
-    if (dom === null) return
-    this.#paint.add(name, dom)
+    const dom = inkRanges(this.#map, range)
+    for (const piece of dom) this.#paint.add(name, piece)
     this.#strokes.set(key, { name, start: range.start, end: range.end, dom })
   }
 
   unset(key: string): void {
     const stroke = this.#strokes.get(key)
     if (stroke === undefined) return
-    this.#paint.remove(stroke.name, stroke.dom)
+    for (const piece of stroke.dom) this.#paint.remove(stroke.name, piece)
     this.#strokes.delete(key)
   }
 
@@ -90,19 +89,33 @@ export class HighlightPainter {
   }
 }
 
+/** The DOM ranges to paint for a range: one, or one a block where a picture lies between them and would be inked whole. */
+function inkRanges(map: TextMap, range: TextRange): readonly Range[] {
+  const whole = domRange(map, range)
+  if (whole === null) return []
+  const within = whole.commonAncestorContainer
+  const pictures = within instanceof Element ? [...within.querySelectorAll('img, svg')] : []
+  if (!pictures.some((picture) => whole.intersectsNode(picture))) return [whole]
+  return map.blocks
+    .filter((block) => block.start < range.end && block.end > range.start)
+    .flatMap(({ start, end }) => {
+      const piece = domRange(map, { start: Math.max(start, range.start), end: Math.min(end, range.end) })
+      return piece === null ? [] : [piece]
+    })
+}
+
 const FLASH_MS = 1_800
 let endFlash: (() => void) | undefined
 
 /** Shows a passage for a moment. A new flash ends the one before. */
 export function flashPassage(map: TextMap, range: TextRange): void {
   endFlash?.()
-  const dom = domRange(map, range)
-  if (dom === null) return
-  windowPaint.add(FLASH_NAME, dom)
+  const dom = inkRanges(map, range)
+  for (const piece of dom) windowPaint.add(FLASH_NAME, piece)
   const timer = setTimeout(() => endFlash?.(), FLASH_MS)
   endFlash = () => {
     clearTimeout(timer)
-    windowPaint.remove(FLASH_NAME, dom)
+    for (const piece of dom) windowPaint.remove(FLASH_NAME, piece)
     endFlash = undefined
   }
 }
