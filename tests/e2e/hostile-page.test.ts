@@ -1,7 +1,7 @@
 // A page that wants to run, to be seen reading, and to look like the app: captured, it is only its words.
 import { expect } from './fixtures.ts'
 import { body, picture, test } from './local-site.ts'
-import { addByTyping, expectPainted, highlight, openedArticle } from './reading.ts'
+import { addByTyping, expectPainted, highlight, openedArticle, pictureIn } from './reading.ts'
 
 const page = (
   origin: string,
@@ -43,7 +43,7 @@ test('nothing of it runs, and nothing is fetched when it is opened', async ({ ap
   await expect(article.getByText('The last paragraph calls itself the app')).toBeVisible()
   await article.getByText('The first paragraph').hover()
   await article.getByText('The first paragraph').click()
-  await expect(article.getByRole('img', { name: 'Squares' })).toBeVisible()
+  await expect(pictureIn(article, 'Squares')).toBeVisible()
   for (const name of ['press here', 'or here', 'or there']) {
     await expect(article.getByText(name)).toBeAttached()
     await expect(article.getByRole('link', { name, exact: true })).toHaveCount(0)

@@ -17,13 +17,16 @@ async function focusedStop(page: Page): Promise<Stop> {
     const box = element.getBoundingClientRect()
     const drawn = (style: CSSStyleDeclaration) =>
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
+    // The edge of a pane is coloured instead.
+    const drawsInside = (one: HTMLElement) =>
+      one.role === 'separator' && !/transparent|, 0\)$/.test(getComputedStyle(one, '::after').backgroundColor)
     // A ring may be on what stands for the element: a field around an input, a label of a radio button.
     const bearers = [element, element.parentElement, element.nextElementSibling].filter((one) => one !== null)
     return {
       name: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60),
       pane: element.closest('dialog, aside[id], main')?.id || (element.closest('dialog') ? 'dialog' : 'window'),
       visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-      ring: bearers.some((one) => drawn(getComputedStyle(one))),
+      ring: bearers.some((one) => drawn(getComputedStyle(one))) || drawsInside(element),
     }
   })
 }
@@ -32,7 +35,8 @@ async function walk(page: Page, steps: number): Promise<Stop[]> {
   const stops: Stop[] = []
   for (let step = 0; step < steps; step++) {
     await page.keyboard.press('Tab')
-    stops.push(await focusedStop(page))
+    // Between the last stop and the first there is the window itself.
+    if (await page.evaluate(() => document.activeElement !== document.body)) stops.push(await focusedStop(page))
   }
   return stops
 }

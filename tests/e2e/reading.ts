@@ -59,6 +59,11 @@ export async function showTab(page: Page, name: 'Entities' | 'Highlights' | 'Not
   return companionPane(page).getByRole('tabpanel', { name })
 }
 
+/** A picture of the article, which is a button where it can be enlarged. */
+export function pictureIn(article: Locator, alt: string): Locator {
+  return article.getByRole('img', { name: alt }).or(article.getByRole('button', { name: alt }))
+}
+
 interface Place {
   left: number
   right: number

@@ -13,6 +13,7 @@ import {
   libraryPane,
   openFromList,
   openedArticle,
+  pictureIn,
   selectWithMouse,
   selectionTools,
   showTab,
@@ -88,7 +89,7 @@ async function addAddress(page: Page, origin: string): Promise<void> {
   const article = openedArticle(page, ESSAY_TITLE)
   await expect(article.getByText('Kirsten Flett')).toBeVisible()
   await expect(article.getByText('Every harbour that silts')).toBeVisible()
-  const drawing = article.getByRole('img', { name: 'Rows of squares' })
+  const drawing = pictureIn(article, 'Rows of squares')
   await drawing.scrollIntoViewIfNeeded()
   await expect
     .poll(() => drawing.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
