@@ -63,9 +63,7 @@ test('a note shows at its reference, leads to the list at the end, and Alt+Left 
 test('a picture opens large with Enter, and Escape gives the focus back to it', async ({ page }) => {
   await showView(page, 'All articles')
   await openFromList(page, 'A Desk That Remembers')
-  const picture = openedArticle(page)
-    .getByRole('button', { name: /^Enlarge the picture/ })
-    .first()
+  const picture = openedArticle(page).getByRole('img').first()
   await picture.focus()
   await page.keyboard.press('Enter')
   const viewer = page.getByRole('dialog', { name: /^Picture/ })

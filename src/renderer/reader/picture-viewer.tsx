@@ -58,8 +58,10 @@ function makeOpenable(picture: HTMLImageElement): void {
   if (Math.max(picture.clientWidth, picture.naturalWidth) < SMALLEST) return
   picture.dataset['opens'] = ''
   picture.tabIndex = 0
-  picture.setAttribute('role', 'button')
-  picture.setAttribute('aria-label', picture.alt === '' ? 'Enlarge the picture' : `Enlarge the picture: ${picture.alt}`)
+  // It stays a picture to those who hear it, and says what can be done with it.
+  picture.setAttribute('role', 'img')
+  picture.setAttribute('aria-label', picture.alt === '' ? 'Without a description' : picture.alt)
+  picture.setAttribute('aria-roledescription', 'picture, Enter enlarges it')
 }
 
 function PictureViewer({ picture, onClose }: { picture: HTMLImageElement; onClose: () => void }) {
