@@ -139,6 +139,7 @@ test('the list is put in another order', async ({ page }) => {
       .click()
     await page.getByRole('menuitemradio', { name: order }).click()
     await expect(libraryPane(page).getByRole('button', { name: `Sort: ${order}` })).toBeVisible()
+    await expect(articleRows(page)).toHaveCount(13)
   }
   await sortBy('Title')
   await expect(articleRows(page).first()).not.toContainText(SAMPLES.feature)
