@@ -152,11 +152,15 @@ async function correctName(page: Page): Promise<void> {
 
 async function readOn(page: Page): Promise<void> {
   const article = openedArticle(page, WIRE_TITLE)
+  const row = articleRows(page).filter({ hasText: WIRE_TITLE })
+  // From the top, so that the share that the list shows next is the one of this place.
+  await article.getByRole('heading', { level: 1 }).evaluate((heading) => {
+    heading.scrollIntoView({ block: 'end', behavior: 'instant' })
+  })
+  await expect(row.getByRole('img', { name: /% read/ })).toHaveCount(0)
   await article.getByText(LEFT_AT).evaluate((paragraph) => {
     paragraph.scrollIntoView({ block: 'start', behavior: 'instant' })
   })
-  // The place is in the library once the list shows it.
-  const row = articleRows(page).filter({ hasText: WIRE_TITLE })
   await expect(row.getByRole('img', { name: /% read/ })).toBeVisible()
 }
 
