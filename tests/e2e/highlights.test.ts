@@ -50,6 +50,27 @@ test('by keyboard alone: mark a paragraph, highlight it, write a note, come back
   await expect(list.getByText('Written without a mouse')).toBeVisible()
 })
 
+test('what is typed before the note is there is written in it, and commands nothing', async ({ page }) => {
+  const article = await openFromList(page, SAMPLES.wire)
+  let letCreate: (() => void) | undefined
+  const typed = new Promise<void>((resolve) => (letCreate = resolve))
+  await page.route('**/rpc/highlight/create', async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.keyboard.press('j')
+  await page.keyboard.press('n')
+  await page.keyboard.type('else #x')
+  letCreate?.()
+  const note = page.getByRole('dialog', { name: 'Note on the highlight' })
+  await expect(note.getByRole('textbox')).toBeFocused()
+  await expect(note.getByRole('textbox')).toHaveText('else #x')
+  await page.keyboard.type(' and more')
+  await expect(note.getByRole('textbox')).toHaveText('else #x and more')
+  await expect(article).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /trash|archive|later/i })).toHaveCount(0)
+})
+
 test('h without anything to highlight says what to do', async ({ page }) => {
   await openFromList(page, SAMPLES.feature)
   await page.keyboard.press('h')

@@ -9,6 +9,7 @@ import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { MarkdownShortcutPlugin } from '@lexical/react/LexicalMarkdownShortcutPlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { useQuery } from '@tanstack/react-query'
+import { $getSelection, $isRangeSelection } from 'lexical'
 import { useEffect, useState } from 'react'
 import type { MouseEvent } from 'react'
 import type { Note, NoteTarget } from '../../contract/model.ts'
@@ -21,6 +22,7 @@ import { Button } from '../ui/button.tsx'
 import { EditorKeys } from './editor-keys.tsx'
 import { FormatToolbar, useCaretState } from './format-toolbar.tsx'
 import { FoundWords } from './found-words.tsx'
+import { releaseTyping } from './held-typing.ts'
 import { KeepInLibrary } from './keep-in-library.tsx'
 import { LinkRow } from './link-row.tsx'
 import type { NoteSaver } from './note-saver.ts'
@@ -178,7 +180,20 @@ function NoteTools({ saver, onDone }: { saver: NoteSaver; onDone: (() => void) |
 function FocusAtEnd() {
   const [editor] = useLexicalComposerContext()
   useEffect(() => {
-    editor.focus(undefined, { defaultSelection: 'rootEnd' })
+    editor.focus(
+      () => {
+        const words = releaseTyping()
+        if (words === '') return
+        editor.update(() => {
+          const selection = $getSelection()
+          if ($isRangeSelection(selection)) selection.insertRawText(words)
+        })
+      },
+      { defaultSelection: 'rootEnd' },
+    )
+    return () => {
+      releaseTyping()
+    }
   }, [editor])
   return null
 }

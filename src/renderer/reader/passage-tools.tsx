@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Article, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
 import { sentenceOf } from '../client.ts'
+import { holdTyping, releaseTyping } from '../notes/held-typing.ts'
 import { toast } from '../ui/toast.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
@@ -83,8 +84,10 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   const annotate = async (range: TextRange) => {
     const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
     document.getSelection()?.removeAllRanges()
+    holdTyping()
     const made = there ?? (await createHighlight(article, range, lastColour()))
-    if (made !== null) show({ id: made.id, view: 'note', takesFocus: true, at: null })
+    if (made === null) releaseTyping()
+    else show({ id: made.id, view: 'note', takesFocus: true, at: null })
   }
 
   useCommand({
