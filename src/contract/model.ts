@@ -385,7 +385,8 @@ export type ExportEvent = z.infer<typeof ExportEvent>
 
 /** What changed in the library, so that views can ask again. */
 export const ChangeEvent = z.object({
-  topic: z.enum(['articles', 'highlights', 'notes', 'entities', 'settings', 'focus']),
+  /** `progress`: only the reading position of an article, which changes all the time. */
+  topic: z.enum(['articles', 'progress', 'highlights', 'notes', 'entities', 'settings', 'focus']),
   /** The article concerned; null when it may be any. */
   articleId: Id.nullable(),
 })

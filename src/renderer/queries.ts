@@ -57,6 +57,11 @@ export const queries = {
 
 /** Marks what a change made stale; queries on screen ask again at once. */
 export function invalidate(event: ChangeEvent): void {
+  // While someone reads this comes all the time: only the list shows it, and the article itself need not be fetched again.
+  if (event.topic === 'progress') {
+    void queryClient.invalidateQueries({ queryKey: ['articles', 'list'] })
+    return
+  }
   void queryClient.invalidateQueries({ queryKey: [event.topic] })
   if (event.topic !== 'settings') void queryClient.invalidateQueries({ queryKey: ['search'] })
   // Counts of highlights stand in the list of articles; an entity's card lists the user's highlights.

@@ -249,7 +249,7 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
     setProgress(id, { position, fraction }) {
       const now = deps.now()
       if (setPosition.run(position, fraction, now, now, deps.device, id).changes === 0) row(id)
-      changed(id)
+      deps.changed({ topic: 'progress', articleId: id })
     },
     trash(id) {
       const now = deps.now()

@@ -28,6 +28,8 @@ function useArticlePages({ view, tag, sort }: LibraryView) {
       const loaded = pages.reduce((sum, page) => sum + page.items.length, 0)
       return last.items.length > 0 && loaded < last.total ? loaded : undefined
     },
+    // The rows stay while the same articles are put in another order.
+    placeholderData: (rows, query) => (query?.queryKey[3] === view && query.queryKey[4] === tag ? rows : undefined),
   })
 }
 

@@ -77,9 +77,10 @@ test('lists are sorted and paged', () => {
 })
 
 test('progress is remembered and marks the article as opened', () => {
-  const { articles } = setUp()
+  const { articles, events } = setUp()
   const { id } = articles.insert(newArticle())
   articles.setProgress(id, { position: 20, fraction: 0.5 })
+  expect(events.at(-1)).toEqual({ topic: 'progress', articleId: id })
   const article = articles.get(id)
   expect(article.progress).toEqual({ position: 20, fraction: 0.5 })
   expect(article.openedAt).toBeGreaterThan(article.addedAt)
