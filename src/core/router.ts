@@ -68,7 +68,10 @@ export function createRouter(rooms: Rooms) {
       }),
       showSetAside: os.article.showSetAside.handler(({ input }) => {
         // The text grows or shrinks at its end only, so ranges stay true; what is new in it has entities of its own.
-        if (articles.showSetAside(input.id, input.show)) void entities.reanalyse(input.id)
+        const forget = () => {
+          entities.textChanges(input.id)
+        }
+        if (articles.showSetAside(input.id, input.show, forget)) entities.analysePending()
         return articles.get(input.id)
       }),
     },

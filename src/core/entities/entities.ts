@@ -32,6 +32,8 @@ export interface Entities {
   merge(id: string, into: string): EntityDecision
   reject(id: string, articleId: string | null): EntityDecision
   undo(decisionId: string): void
+  /** Marks an article as one to analyse again; call it inside the transaction that changes its text. */
+  textChanges(articleId: string): void
   /** Analyses what was never analysed, in the background, article by article; a kill loses at most the one under way. */
   analysePending(): void
   /** Resolves when nothing is left to analyse. */
@@ -148,6 +150,10 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     undo(decisionId) {
       decisions.undo(decisionId)
       deps.changed({ topic: 'entities', articleId: null })
+    },
+    textChanges(articleId) {
+      store.forget(articleId)
+      failed.delete(articleId)
     },
     analysePending,
     async settled() {

@@ -9,7 +9,7 @@ import { isWeakForm, aliasKey } from './alias-key.ts'
 export interface EntityStore {
   /** Replaces what is known of one article with a new analysis. Call it inside a transaction. */
   replaceAnalysis(articleId: string, analysis: Analysis, stamp: { engineVersion: number; textHash: string }): void
-  /** Articles outside the trash that were never analysed, or by another engine, or with another text; newest first. */
+  /** Articles outside the trash that were never analysed, or by another engine, or forgotten since because their text changed; newest first. */
   pending(engineVersion: number): string[]
   isAnalysed(articleId: string): boolean
   forget(articleId?: string): void

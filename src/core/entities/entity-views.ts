@@ -82,8 +82,9 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
     GROUP BY r.id ORDER BY articleCount DESC, mentionCount DESC, r.name LIMIT @limit`)
 
   function ofArticle(articleId: string): Pick<ArticleEntities, 'entities' | 'mentions'> {
-    const rows = mentions.all(articleId)
     const text = articleText.get(articleId) ?? ''
+    // Between a change of the text and its new analysis, mentions may reach beyond what is left of it.
+    const rows = mentions.all(articleId).filter((row) => row.end <= text.length)
     const found = new Map<string, { name: string; kind: EntityKind; rows: MentionRow[]; forms: Set<string> }>()
     for (const row of rows) {
       const entry = found.get(row.entityId) ?? { name: row.name, kind: row.kind, rows: [], forms: new Set<string>() }

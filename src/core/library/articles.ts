@@ -67,8 +67,11 @@ export interface Articles {
   setProgress(id: string, progress: Progress): void
   trash(id: string): void
   untrash(id: string): void
-  /** Appends the set-aside blocks to the body, or takes them out again. Returns whether anything changed. */
-  showSetAside(id: string, show: boolean): boolean
+  /**
+   * Appends the set-aside blocks to the body, or takes them out again, and runs `also` in the same transaction when the
+   * text changed. Returns whether it did.
+   */
+  showSetAside(id: string, show: boolean, also?: () => void): boolean
 }
 
 export interface ArticlesDeps {
@@ -196,7 +199,7 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
     return summary(id)
   })
 
-  const showSetAside = db.transaction((id: string, show: boolean): boolean => {
+  const showSetAside = db.transaction((id: string, show: boolean, also?: () => void): boolean => {
     const before = row(id)
     const blocks = JSON.parse(before.set_aside) as SetAsideBlock[]
     const shown = before.body_html_length !== null && before.body_text_length !== null
@@ -206,6 +209,7 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
       const html = `${before.html}<section class="set-aside">${blocks.map((block) => block.html).join('')}</section>`
       const text = [before.text, ...blocks.map((block) => block.text)].filter(Boolean).join('\n\n')
       setContent.run({ ...common, html, text, bodyHtmlLength: before.html.length, bodyTextLength: before.text.length })
+      also?.()
       return true
     }
     const inside = deps.highlightsIn(id, { start: before.body_text_length ?? 0, end: before.text.length })
@@ -220,6 +224,7 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
       bodyHtmlLength: null,
       bodyTextLength: null,
     })
+    also?.()
     return true
   })
 
@@ -260,8 +265,8 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
       if (setTrashed.run(null, deps.now(), deps.device, id).changes === 0) row(id)
       changed(id)
     },
-    showSetAside(id, show) {
-      const done = showSetAside.immediate(id, show)
+    showSetAside(id, show, also) {
+      const done = showSetAside.immediate(id, show, also)
       if (done) changed(id)
       return done
     },

@@ -73,6 +73,39 @@ test('an article in the trash no longer counts', async () => {
   expect(entities.get(named(ids[0], 'London').id).articleCount).toBe(1)
 })
 
+test('an article whose text changes is analysed again, also after a kill, and names nothing beyond its text', async () => {
+  const { articles, entities, open } = await setUp()
+  const aside = {
+    html: '<p>Grace Hopper lived in Arlington.</p>',
+    text: 'Grace Hopper lived in Arlington.',
+    reason: 'about' as const,
+  }
+  const { id } = articles.insert(newArticle({ text: SECOND, setAside: [aside] }))
+  const toggle = (show: boolean) => {
+    articles.showSetAside(id, show, () => {
+      entities.textChanges(id)
+    })
+  }
+  toggle(true)
+  expect(entities.ofArticle(id).status).toBe('pending')
+  // As after a kill: another start finds what is left to do.
+  const next = open()
+  onTestFinished(() => next.close())
+  next.analysePending()
+  await next.settled()
+  expect(next.ofArticle(id).entities.map(({ name }) => name)).toContain('Grace Hopper')
+  toggle(false)
+  const { mentions } = next.ofArticle(id)
+  expect(mentions.length).toBeGreaterThan(0)
+  expect(mentions.every(({ end }) => end <= SECOND.length)).toBe(true)
+  expect(() =>
+    articles.showSetAside(id, true, () => {
+      throw new Error('killed')
+    }),
+  ).toThrow('killed')
+  expect(articles.get(id).text).toBe(SECOND)
+})
+
 test('renaming, changing the kind and rejecting survive re-analysis, and can be undone', async () => {
   const { entities, ids, named } = await setUp()
   const babbage = named(ids[0], 'Charles Babbage')
