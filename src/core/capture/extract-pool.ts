@@ -36,30 +36,48 @@ export function createExtractPool(
   limits: { timeMs?: number; memoryMb?: number } = {},
 ): Extractor & { close: () => Promise<void> } {
   const timeMs = limits.timeMs ?? TIME_LIMIT_MS
-  const pool = new Piscina({
-    filename: workerFile(),
-    minThreads: 0,
-    maxThreads: 2,
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb ?? MEMORY_LIMIT_MB },
-  })
+  let threads = startThreads(limits.memoryMb ?? MEMORY_LIMIT_MB)
   const run = async <Result>(task: ExtractTask, signal: AbortSignal | undefined): Promise<Result> => {
+    if (threads.failed.aborted) threads = startThreads(limits.memoryMb ?? MEMORY_LIMIT_MB)
+    const { pool, failed } = threads
     const timeout = AbortSignal.timeout(timeMs)
     try {
       const answer = (await pool.run(task, {
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: AbortSignal.any(signal ? [signal, timeout, failed] : [timeout, failed]),
       })) as ExtractAnswer<Result>
       if (answer.ok) return answer.result
       throw new Failure(answer.code, answer.message)
     } catch (error) {
-      throw explained(error, signal, timeout, timeMs)
+      throw explained(failed.aborted ? failed.reason : error, signal, timeout, timeMs)
     }
   }
   return {
     extract: (input, signal) => run<Extraction>({ task: 'extract', input }, signal),
     placeImages: (html, stored, signal) => run<{ html: string; text: string }>({ task: 'place', html, stored }, signal),
-    close: () => pool.destroy(),
+    close: () => threads.pool.destroy(),
   }
+}
+
+/**
+ * A thread that dies before it takes a task tells nobody but the pool, whose tasks would then wait for ever: so the
+ * pool's own error ends them all, and the next task starts new threads.
+ */
+function startThreads(memoryMb: number): { pool: Piscina; failed: AbortSignal } {
+  const pool = new Piscina({
+    filename: workerFile(),
+    minThreads: 0,
+    maxThreads: 2,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  })
+  const failure = new AbortController()
+  pool.on('error', (error) => {
+    if (failure.signal.aborted) return
+    failure.abort(error)
+    // Piscina starts no thread after one failed to start.
+    void pool.destroy()
+  })
+  return { pool, failed: failure.signal }
 }
 
 /** In the sources the worker is a .ts file beside this one; in the build an entry beside the bundle. */

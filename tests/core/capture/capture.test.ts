@@ -209,9 +209,19 @@ test('a page that takes too long to read is stopped, and the next one is read', 
 })
 
 test('a page that takes too much memory ends its thread, not the app', async () => {
-  const small = createExtractPool({ memoryMb: 40 })
+  const small = createExtractPool({ memoryMb: 96 })
   await expect(small.extract({ text: '<p>a <b>b</b></p>'.repeat(60_000), format: 'html' })).rejects.toEqual(
     failure('TOO_LARGE', /too complicated/),
   )
+  expect((await small.extract({ text: 'A title\n\nA text.' })).article.title).toBe('A title')
   await small.close()
+})
+
+test('a thread that dies while it starts fails its task and the next one, and leaves nobody waiting', async () => {
+  const tiny = createExtractPool({ memoryMb: 16 })
+  for (const attempt of [1, 2]) {
+    const outcome = tiny.extract({ text: `A title\n\nA text, ${String(attempt)}.` })
+    await expect(outcome).rejects.toEqual(failure('TOO_LARGE', /too complicated/))
+  }
+  await tiny.close()
 })
