@@ -290,9 +290,23 @@ export const ColourNames = z.object({
 })
 export type ColourNames = z.infer<typeof ColourNames>
 
-export const ReaderTheme = z.enum(['system', 'light', 'sepia', 'dark'])
+export const ReaderTheme = z.enum(['system', 'light', 'sepia', 'dark', 'custom'])
+export type ReaderTheme = z.infer<typeof ReaderTheme>
+
+/** A colour as `#rrggbb`. */
+const HexColour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour is written #rrggbb')
+/** The user's own theme: what the others are made of follows from these. */
+export const CustomColours = z.object({ ground: HexColour, ink: HexColour, accent: HexColour })
+export type CustomColours = z.infer<typeof CustomColours>
+
 export const Settings = z.object({
   theme: ReaderTheme,
+  /** The colours of the theme `custom`. */
+  customColours: CustomColours,
+  /** Whether the text runs down one long page or is turned page by page. */
+  layout: z.enum(['scrolled', 'paged']),
+  /** Whether a wide window shows two columns side by side; only pages have columns. */
+  columns: z.enum(['one', 'two']),
   font: z.enum(['serif', 'sans']),
   /** Size of the reading type, CSS px. */
   fontSize: z.int().min(14).max(32),
@@ -313,6 +327,12 @@ export const Settings = z.object({
   companionPane: z.object({ open: z.boolean(), width: z.int() }),
   /** Whether mentions are underlined in the text. */
   showMentions: z.boolean(),
+  /** Whether notes stand beside their passages where there is room. */
+  marginNotes: z.boolean(),
+  /** The voice that reads aloud, by the system's name for it (null: the best for the language), and how fast: 1 is normal. */
+  readAloud: z.object({ voice: z.string().nullable(), rate: z.number().min(0.5).max(3) }),
+  /** Address where a word is looked up, with `{word}` and perhaps `{lang}` in it; null for none. Opened only when asked. */
+  dictionary: z.string().includes('{word}').nullable(),
   /** Folder of the last Markdown export; null before the first. */
   exportFolder: z.string().nullable(),
   colourNames: ColourNames,
@@ -322,6 +342,9 @@ export type Settings = z.infer<typeof Settings>
 /** What the app shows before the user changes anything. */
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
+  customColours: { ground: '#f4f1ea', ink: '#2b2620', accent: '#2f6b52' },
+  layout: 'scrolled',
+  columns: 'one',
   font: 'serif',
   fontSize: 20,
   measure: 66,
@@ -334,6 +357,9 @@ export const DEFAULT_SETTINGS: Settings = {
   libraryPane: { open: true, width: 320 },
   companionPane: { open: true, width: 340 },
   showMentions: true,
+  marginNotes: false,
+  readAloud: { voice: null, rate: 1 },
+  dictionary: 'https://{lang}.wiktionary.org/wiki/{word}',
   exportFolder: null,
   colourNames: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink', purple: 'Purple' },
 }
