@@ -57,7 +57,7 @@ export const punctuation =
   (share: number): Edit =>
   ({ units, random }) =>
     units.flatMap((unit, index) => {
-      const others = TYPOGRAPHY[unit.text]
+      const others = Object.hasOwn(TYPOGRAPHY, unit.text) ? TYPOGRAPHY[unit.text] : undefined
       const style = /["'“”‘’–—-]/u.test(unit.text)
       if (others !== undefined && (style || random() < share)) {
         const text = pick(random, others)
