@@ -1,5 +1,6 @@
 // What the panes beside the text need to know about the article on screen: its map, what is in view, how to go somewhere.
-import { useSyncExternalStore } from 'react'
+// There may be two texts side by side, each with a store of its own; whoever stands outside of both means the active one.
+import { createContext, use, useSyncExternalStore } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
 
@@ -26,31 +27,103 @@ export interface ReaderState {
   /** The highlight and the entity whose card or row is to be shown, if any. */
   activeHighlightId: string | null
   activeEntityId: string | null
+  /** Whether notes stand in the margin of this text: wanted, and with room for them. */
+  notesInMargin: boolean
+  /** The highlight whose note is being written in the margin. */
+  marginNoteId: string | null
 }
 
-let state: ReaderState = { reader: null, visible: null, activeHighlightId: null, activeEntityId: null }
+/** The two places for a text: `beside` is the second, while there is one. */
+export type PaneName = 'main' | 'beside'
+
+export interface ReaderStore {
+  readonly pane: PaneName
+  /** The state at this moment. */
+  get(): ReaderState
+  /** Changes part of the state and tells those who watch. */
+  set(change: Partial<ReaderState>): void
+}
+
+/** What the state is while no article is on screen. */
+export const NO_READER: ReaderState = {
+  reader: null,
+  visible: null,
+  activeHighlightId: null,
+  activeEntityId: null,
+  notesInMargin: false,
+  marginNoteId: null,
+}
+
 const listeners = new Set<() => void>()
 
-/** Changes part of the state and tells those who watch. */
-export function setReaderState(change: Partial<ReaderState>): void {
-  const differs = (Object.keys(change) as (keyof ReaderState)[]).some((key) => state[key] !== change[key])
-  if (!differs) return
-  state = { ...state, ...change }
+function tell(): void {
   for (const listener of listeners) listener()
 }
 
-/** The state at this moment, for event handlers. */
-export function readerState(): ReaderState {
-  return state
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
-/** Watches one part of the state. */
-export function useReaderState<Key extends keyof ReaderState>(key: Key): ReaderState[Key] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+function createStore(pane: PaneName): ReaderStore {
+  let state = NO_READER
+  return {
+    pane,
+    get: () => state,
+    set(change) {
+      const differs = (Object.keys(change) as (keyof ReaderState)[]).some((key) => state[key] !== change[key])
+      if (!differs) return
+      state = { ...state, ...change }
+      tell()
     },
-    () => state[key],
-  )
+  }
+}
+
+/** The store of each pane. */
+export const readerStores: Readonly<Record<PaneName, ReaderStore>> = {
+  main: createStore('main'),
+  beside: createStore('beside'),
+}
+let active: PaneName = 'main'
+
+/** Makes a pane the one that toolbar, companion and shortcuts speak of. */
+export function activatePane(pane: PaneName): void {
+  if (active === pane) return
+  active = pane
+  tell()
+}
+
+/** The pane that was focused or pressed last. */
+export function activePane(): PaneName {
+  return active
+}
+
+/** Watches which pane is active. */
+export function useActivePane(): PaneName {
+  return useSyncExternalStore(subscribe, activePane)
+}
+
+/** Within a pane: its store. */
+export const PaneStore = createContext<ReaderStore | null>(null)
+
+/** The store of the pane that this component is in; outside of any, the active one's. */
+export function useReaderStore(): ReaderStore {
+  const own = use(PaneStore)
+  return useSyncExternalStore(subscribe, () => own ?? readerStores[active])
+}
+
+/** Changes part of the active pane's state and tells those who watch. */
+export function setReaderState(change: Partial<ReaderState>): void {
+  readerStores[active].set(change)
+}
+
+/** The active pane's state at this moment, for event handlers. */
+export function readerState(): ReaderState {
+  return readerStores[active].get()
+}
+
+/** Watches one part of the state of the pane that this component is in; outside of any, of the active one's. */
+export function useReaderState<Key extends keyof ReaderState>(key: Key): ReaderState[Key] {
+  const own = use(PaneStore)
+  return useSyncExternalStore(subscribe, () => (own ?? readerStores[active]).get()[key])
 }
