@@ -36,6 +36,8 @@ export const contract = {
       .output(m.ArticleSummary),
     /** Remembers the reading position; also marks the article as opened. */
     setProgress: call.input(z.object({ id: m.Id, progress: m.Progress })).output(z.void()),
+    /** Sets this article apart from the others in how it is set; null sets it as all are. Replaces what was there. */
+    setAppearance: call.input(z.object({ id: m.Id, appearance: m.Appearance.nullable() })).output(z.void()),
     trash: call.input(byId).output(z.void()),
     untrash: call.input(byId).output(z.void()),
     /** Appends the set-aside blocks to the body, or takes them out again; refused (CONFLICT) when a highlight is in them. */

@@ -59,6 +59,30 @@ export const ArticleSummary = z.object({
 })
 export type ArticleSummary = z.infer<typeof ArticleSummary>
 
+/** How the text is set: of all articles in the settings, of one in its appearance. */
+const TEXT_SETTINGS = {
+  /** Whether the text runs down one long page or is turned page by page. */
+  layout: z.enum(['scrolled', 'paged']),
+  /** Whether a wide window shows two columns side by side; only pages have columns. */
+  columns: z.enum(['one', 'two']),
+  font: z.enum(['serif', 'sans']),
+  /** Size of the reading type, CSS px. */
+  fontSize: z.int().min(14).max(32),
+  /** Measure: characters a line. */
+  measure: z.int().min(45).max(95),
+  lineHeight: z.number().min(1.3).max(2.2),
+  /** Room between paragraphs, in heights of the letters (em). */
+  paragraphSpacing: z.number().min(0.2).max(2),
+  /** Whether lines of prose end flush on both sides. */
+  justify: z.boolean(),
+  /** Whether long words are divided at the end of a line, by the rules of the article's language. */
+  hyphenate: z.boolean(),
+}
+
+/** How one article is set, where that differs from all the others; what is left out is as in the settings. */
+export const Appearance = z.object(TEXT_SETTINGS).partial()
+export type Appearance = z.infer<typeof Appearance>
+
 export const Article = ArticleSummary.extend({
   /** Sanitised, self-contained html; images are `assets/…` paths. `textOf(html) === text`. */
   html: z.string(),
@@ -71,6 +95,8 @@ export const Article = ArticleSummary.extend({
   setAsideRestored: z.boolean(),
   /** Images that could not be stored at capture: their addresses. */
   missingImages: z.array(z.string()),
+  /** Null when it is set as all articles are. */
+  appearance: Appearance.nullable(),
 })
 export type Article = z.infer<typeof Article>
 
@@ -303,22 +329,7 @@ export const Settings = z.object({
   theme: ReaderTheme,
   /** The colours of the theme `custom`. */
   customColours: CustomColours,
-  /** Whether the text runs down one long page or is turned page by page. */
-  layout: z.enum(['scrolled', 'paged']),
-  /** Whether a wide window shows two columns side by side; only pages have columns. */
-  columns: z.enum(['one', 'two']),
-  font: z.enum(['serif', 'sans']),
-  /** Size of the reading type, CSS px. */
-  fontSize: z.int().min(14).max(32),
-  /** Measure: characters a line. */
-  measure: z.int().min(45).max(95),
-  lineHeight: z.number().min(1.3).max(2.2),
-  /** Room between paragraphs, in heights of the letters (em). */
-  paragraphSpacing: z.number().min(0.2).max(2),
-  /** Whether lines of prose end flush on both sides. */
-  justify: z.boolean(),
-  /** Whether long words are divided at the end of a line, by the rules of the article's language. */
-  hyphenate: z.boolean(),
+  ...TEXT_SETTINGS,
   /** Whether everything but the paragraph at hand is dimmed. */
   focusMode: z.boolean(),
   /** Whether a band lies behind the line at hand. */
@@ -411,8 +422,8 @@ export type ExportEvent = z.infer<typeof ExportEvent>
 
 /** What changed in the library, so that views can ask again. */
 export const ChangeEvent = z.object({
-  /** `progress`: only the reading position of an article, which changes all the time. */
-  topic: z.enum(['articles', 'progress', 'highlights', 'notes', 'entities', 'settings', 'focus']),
+  /** `progress` and `appearance`: only the reading position of an article or how it is set, which change all the time. */
+  topic: z.enum(['articles', 'progress', 'appearance', 'highlights', 'notes', 'entities', 'settings', 'focus']),
   /** The article concerned; null when it may be any. */
   articleId: Id.nullable(),
 })

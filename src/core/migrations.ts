@@ -4,6 +4,7 @@ import { highlightTagsSchema } from './annotations/schema-2.ts'
 import { entitiesSchema } from './entities/schema.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
+import { articleAppearanceSchema } from './library/schema-2.ts'
 import { notesSchema } from './notes/schema.ts'
 import { searchSchema } from './search/schema.ts'
 
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
     sql: [librarySchema, annotationsSchema, notesSchema, entitiesSchema, searchSchema].join('\n'),
   },
   { name: 'tags of highlights', sql: highlightTagsSchema },
+  { name: 'how one article is set', sql: articleAppearanceSchema },
 ]

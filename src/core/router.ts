@@ -59,6 +59,9 @@ export function createRouter(rooms: Rooms) {
       setProgress: os.article.setProgress.handler(({ input }) => {
         articles.setProgress(input.id, input.progress)
       }),
+      setAppearance: os.article.setAppearance.handler(({ input }) => {
+        articles.setAppearance(input.id, input.appearance)
+      }),
       trash: os.article.trash.handler(({ input }) => {
         articles.trash(input.id)
       }),

@@ -62,6 +62,10 @@ export function invalidate(event: ChangeEvent): void {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'list'] })
     return
   }
+  if (event.topic === 'appearance') {
+    void queryClient.invalidateQueries({ queryKey: ['articles', 'one', event.articleId] })
+    return
+  }
   void queryClient.invalidateQueries({ queryKey: [event.topic] })
   if (event.topic !== 'settings') void queryClient.invalidateQueries({ queryKey: ['search'] })
   // Counts of highlights stand in the list of articles; an entity's card lists the user's highlights.

@@ -1,5 +1,12 @@
 // A row of `article` and the models made of it.
-import type { Article, ArticleSource, ArticleState, ArticleSummary, SetAsideBlock } from '../../contract/model.ts'
+import type {
+  Appearance,
+  Article,
+  ArticleSource,
+  ArticleState,
+  ArticleSummary,
+  SetAsideBlock,
+} from '../../contract/model.ts'
 
 /** The columns of a list's line; html and text, which are long, are left out. */
 export const SUMMARY_COLUMNS = `id, url, title, byline, site_name, published_at, lang, excerpt, lead_image, word_count, state,
@@ -35,6 +42,7 @@ export interface ArticleRow extends SummaryRow {
   body_html_length: number | null
   body_text_length: number | null
   missing_images: string
+  appearance: string | null
 }
 
 /** The line of a list for a row, with what other tables know of it. */
@@ -73,5 +81,6 @@ export function articleOf(row: ArticleRow, tags: string[], highlightCount: numbe
     setAside: JSON.parse(row.set_aside) as SetAsideBlock[],
     setAsideRestored: row.body_html_length !== null,
     missingImages: JSON.parse(row.missing_images) as string[],
+    appearance: row.appearance === null ? null : (JSON.parse(row.appearance) as Appearance),
   }
 }

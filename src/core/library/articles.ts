@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { fail } from '../../contract/failure.ts'
 import type {
+  Appearance,
   Article,
   ArticleList,
   ArticleListInput,
@@ -65,6 +66,7 @@ export interface Articles {
   insert(article: NewArticle, also?: (id: string) => void): ArticleSummary
   update(id: string, change: ArticleChange): ArticleSummary
   setProgress(id: string, progress: Progress): void
+  setAppearance(id: string, appearance: Appearance | null): void
   trash(id: string): void
   untrash(id: string): void
   /**
@@ -131,6 +133,7 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
   const setPosition = db.prepare(
     'UPDATE article SET position = ?, fraction = ?, opened_at = ?, updated_at = ?, device = ? WHERE id = ?',
   )
+  const setAppearanceOf = db.prepare('UPDATE article SET appearance = ?, updated_at = ?, device = ? WHERE id = ?')
   const setTrashed = db.prepare('UPDATE article SET trashed_at = ?, updated_at = ?, device = ? WHERE id = ?')
   const setContent = db.prepare(`UPDATE article SET html = @html, text = @text,
     body_html_length = @bodyHtmlLength, body_text_length = @bodyTextLength, updated_at = @updatedAt, device = @device
@@ -255,6 +258,11 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
       const now = deps.now()
       if (setPosition.run(position, fraction, now, now, deps.device, id).changes === 0) row(id)
       deps.changed({ topic: 'progress', articleId: id })
+    },
+    setAppearance(id, appearance) {
+      const json = appearance === null ? null : JSON.stringify(appearance)
+      if (setAppearanceOf.run(json, deps.now(), deps.device, id).changes === 0) row(id)
+      deps.changed({ topic: 'appearance', articleId: id })
     },
     trash(id) {
       const now = deps.now()

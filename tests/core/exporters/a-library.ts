@@ -42,6 +42,7 @@ export function articleOf(number: number, title: string, change: Partial<Article
     setAside: [],
     setAsideRestored: false,
     missingImages: [],
+    appearance: null,
     ...change,
   }
 }

@@ -86,6 +86,20 @@ test('progress is remembered and marks the article as opened', () => {
   expect(article.openedAt).toBeGreaterThan(article.addedAt)
 })
 
+test('how an article is set is kept with it, and taken away again', () => {
+  const { articles, events } = setUp()
+  const { id } = articles.insert(newArticle())
+  expect(articles.get(id).appearance).toBeNull()
+  articles.setAppearance(id, { fontSize: 24, layout: 'paged' })
+  expect(events.at(-1)).toEqual({ topic: 'appearance', articleId: id })
+  expect(articles.get(id).appearance).toEqual({ fontSize: 24, layout: 'paged' })
+  articles.setAppearance(id, null)
+  expect(articles.get(id).appearance).toBeNull()
+  expect(() => {
+    articles.setAppearance('0190a000-0000-7000-8000-000000000000', {})
+  }).toThrow(/not in the library/)
+})
+
 test('set-aside paragraphs come back at the end, in html and in text alike, and go again', () => {
   const { articles } = setUp()
   const before = newArticle({ setAside: SET_ASIDE })
