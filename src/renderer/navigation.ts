@@ -2,31 +2,93 @@
 import { useSyncExternalStore } from 'react'
 import type { TextRange } from '../contract/model.ts'
 
+/** What stands in the second pane: another article, perhaps at a passage, or the note on the first. */
+export type Beside = { kind: 'article'; articleId: string; range: TextRange | null } | { kind: 'note' }
+
 export interface Route {
   articleId: string | null
   /** The passage to show, when the address names one. */
   range: TextRange | null
+  /** What is read beside it; null for the article alone. */
+  beside: Beside | null
 }
 
-/** Reads `#/article/<id>?at=<start>-<end>`; anything else is the library with no article open. */
+const NOWHERE: Route = { articleId: null, range: null, beside: null }
+
+/**
+ * Reads `#/article/<id>?at=<start>-<end>&beside=article:<id>@<start>-<end>`, where everything after the id may be left out
+ * and `beside` may also be `note`; anything else is the library with no article open.
+ */
 export function parseRoute(hash: string): Route {
-  const match = /^#\/article\/([0-9a-f-]{36})(?:\?at=(\d+)-(\d+))?$/.exec(hash)
-  if (!match) return { articleId: null, range: null }
-  const [, articleId = null, start, end] = match
-  return { articleId, range: start && end ? { start: Number(start), end: Number(end) } : null }
+  const match = /^#\/article\/([0-9a-f-]{36})(?:\?(.+))?$/.exec(hash)
+  if (match?.[1] === undefined) return NOWHERE
+  const route: Route = { ...NOWHERE, articleId: match[1] }
+  for (const part of match[2]?.split('&') ?? []) {
+    const [name, value = ''] = part.split('=', 2)
+    if (name === 'at') route.range = rangeOf(value)
+    else if (name === 'beside') route.beside = besideOf(value)
+    if (name === 'at' ? route.range === null : name !== 'beside' || route.beside === null) return NOWHERE
+  }
+  return route
+}
+
+function rangeOf(words: string | undefined): TextRange | null {
+  const match = /^(\d+)-(\d+)$/.exec(words ?? '')
+  return match === null ? null : { start: Number(match[1]), end: Number(match[2]) }
+}
+
+function besideOf(words: string): Beside | null {
+  if (words === 'note') return { kind: 'note' }
+  const [, articleId, at] = /^article:([0-9a-f-]{36})(?:@(\d+-\d+))?$/.exec(words) ?? []
+  return articleId === undefined ? null : { kind: 'article', articleId, range: rangeOf(at) }
 }
 
 /** The fragment for a route. */
-export function formatRoute(route: { articleId: string; range?: TextRange | null }): string {
-  const at = route.range ? `?at=${String(route.range.start)}-${String(route.range.end)}` : ''
-  return `#/article/${route.articleId}${at}`
+export function formatRoute(route: { articleId: string; range?: TextRange | null; beside?: Beside | null }): string {
+  const { articleId, range, beside } = route
+  const words = (at: TextRange) => `${String(at.start)}-${String(at.end)}`
+  const parts = range ? [`at=${words(range)}`] : []
+  if (beside?.kind === 'note') parts.push('beside=note')
+  if (beside?.kind === 'article') {
+    parts.push(`beside=article:${beside.articleId}${beside.range ? `@${words(beside.range)}` : ''}`)
+  }
+  return `#/article/${articleId}${parts.length > 0 ? `?${parts.join('&')}` : ''}`
 }
 
-/** Opens an article, at a passage if given. Opening the same passage again scrolls to it again. */
-export function openArticle(articleId: string, range?: TextRange | null): void {
-  const hash = formatRoute({ articleId, range: range ?? null })
+/** The article that the address names for a pane; null when it names none. */
+export function articleIn(pane: 'main' | 'beside'): string | null {
+  const { articleId, beside } = parseRoute(location.hash)
+  if (pane === 'main') return articleId
+  return beside?.kind === 'article' ? beside.articleId : null
+}
+
+/** Goes to a route. To the same one again scrolls to its passages again. */
+export function goTo(route: Parameters<typeof formatRoute>[0]): void {
+  const hash = formatRoute(route)
   if (location.hash === hash) window.dispatchEvent(new HashChangeEvent('hashchange'))
   else location.hash = hash
+}
+
+/** Which of two panes an article is opened in; the split view says so while it is there. */
+let paneToOpenIn: () => 'main' | 'beside' = () => 'main'
+
+/** Asks this before an article is opened while another is beside it; returns the way to stop. */
+export function openIn(pane: () => 'main' | 'beside'): () => void {
+  paneToOpenIn = pane
+  return () => {
+    if (paneToOpenIn === pane) paneToOpenIn = () => 'main'
+  }
+}
+
+/**
+ * Opens an article, at a passage if given: in the active pane when two are beside each other. Opening the same passage
+ * again scrolls to it again.
+ */
+export function openArticle(articleId: string, range?: TextRange | null): void {
+  const now = parseRoute(location.hash)
+  if (now.articleId !== null && now.beside?.kind === 'article' && paneToOpenIn() === 'beside') {
+    goTo({ articleId: now.articleId, range: now.range, beside: { kind: 'article', articleId, range: range ?? null } })
+  } else goTo({ articleId, range: range ?? null, beside: now.beside })
 }
 
 /** The address of the list of the library's highlights. */

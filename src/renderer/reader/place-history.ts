@@ -1,6 +1,7 @@
 // Back and forward within an article: a jump leaves the place one jumped from in the window's own history, so that the
 // browser's back and forward, and ours, go through places and articles alike.
 import { useSyncExternalStore } from 'react'
+import type { PaneName } from './reader-store.ts'
 
 /** A place in the text, as it stands on the screen. */
 export interface Place {
@@ -10,24 +11,24 @@ export interface Place {
   below: number
 }
 
-/** Notes in the current entry of the history where in the text one is. */
-export function keepPlace(place: Place): void {
-  const kept = placeOf(history.state)
+/** Notes in the current entry of the history where in the text of a pane one is. */
+export function keepPlace(pane: PaneName, place: Place): void {
+  const kept = placeOf(history.state, pane)
   if (kept?.offset === place.offset && kept.below === place.below) return
-  history.replaceState({ place }, '')
+  history.replaceState({ ...(isRecord(history.state) ? history.state : {}), [pane]: place }, '')
 }
 
 /** A jump begins here: the place is kept, and what follows is a new entry. */
-export function leaveFrom(place: Place): void {
-  keepPlace(place)
+export function leaveFrom(pane: PaneName, place: Place): void {
+  keepPlace(pane, place)
   history.pushState(null, '')
   tell()
 }
 
-/** Calls back with the place of an entry that is gone back or forward to; returns the way to stop. */
-export function onReturn(go: (place: Place) => void): () => void {
+/** Calls back with the place in a pane of an entry that is gone back or forward to; returns the way to stop. */
+export function onReturn(pane: PaneName, go: (place: Place) => void): () => void {
   const listener = ({ state }: PopStateEvent) => {
-    const place = placeOf(state)
+    const place = placeOf(state, pane)
     if (place !== null) go(place)
   }
   window.addEventListener('popstate', listener)
@@ -36,9 +37,10 @@ export function onReturn(go: (place: Place) => void): () => void {
   }
 }
 
-function placeOf(state: unknown): Place | null {
-  if (!isRecord(state) || !isRecord(state['place'])) return null
-  const { offset, below } = state['place']
+function placeOf(state: unknown, pane: PaneName): Place | null {
+  const place = isRecord(state) ? state[pane] : null
+  if (!isRecord(place)) return null
+  const { offset, below } = place
   return typeof offset === 'number' && typeof below === 'number' ? { offset, below } : null
 }
 

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Article, Progress, TextRange } from '../../contract/model.ts'
 import { client } from '../client.ts'
+import { articleIn } from '../navigation.ts'
 import { queries, queryClient } from '../queries.ts'
 import type { MappedBody } from './article-body.tsx'
 import { blocksBetween, domRange, extentOf } from './geometry.ts'
@@ -9,8 +10,8 @@ import type { Extent } from './geometry.ts'
 import { flashPassage } from './highlight-paint.ts'
 import { keepPlace, leaveFrom, onReturn } from './place-history.ts'
 import type { Place } from './place-history.ts'
-import { readerState, setReaderState } from './reader-store.ts'
-import type { ReaderHandle } from './reader-store.ts'
+import { NO_READER, useReaderStore } from './reader-store.ts'
+import type { ReaderHandle, ReaderStore } from './reader-store.ts'
 
 /** Px at the top of the pane: what ends above this has been read; a place that is gone back to begins below it. */
 const READING_EDGE = 40
@@ -29,6 +30,7 @@ interface Reading {
 /** Fills the reader store, restores and remembers the place. */
 export function useReading({ article, mapped, pane, range, visit }: Reading): void {
   const { id } = article
+  const store = useReaderStore()
   const restored = useRef(false)
   const restore = useEffectEvent((handle: ReaderHandle, into: HTMLElement) => {
     if (restored.current) return
@@ -42,24 +44,24 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
       articleId: id,
       ...mapped,
       scrollTo: (target, options) => {
-        if (!(options?.step ?? false) && isAway(pane, mapped.map, target)) leaveFrom(placeNow(pane, mapped.map))
+        if (!(options?.step ?? false) && isAway(pane, mapped.map, target)) {
+          leaveFrom(store.pane, placeNow(pane, mapped.map, store))
+        }
         showPassage(pane, mapped, target, options?.flash ?? false)
       },
     }
-    setReaderState({ reader: handle, visible: null })
+    store.set({ reader: handle, visible: null })
     restore(handle, pane)
-    const stop = watchPlace(pane, mapped, id)
-    const stopReturning = onReturn((place) => {
-      if (location.hash.includes(id)) goBackTo(pane, mapped.map, place)
+    const stop = watchPlace(pane, mapped, id, store)
+    const stopReturning = onReturn(store.pane, (place) => {
+      if (articleIn(store.pane) === id) goBackTo(pane, mapped.map, place)
     })
     return () => {
       stop()
       stopReturning()
-      if (readerState().reader === handle) {
-        setReaderState({ reader: null, visible: null, activeHighlightId: null, activeEntityId: null })
-      }
+      if (store.get().reader === handle) store.set(NO_READER)
     }
-  }, [id, mapped, pane])
+  }, [id, mapped, pane, store])
 
   const shownVisit = useRef<number | null>(null)
   const go = useEffectEvent(() => {
@@ -67,7 +69,7 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
     if (range === null || shownVisit.current === visit) return
     shownVisit.current = visit
     // The address has an entry of its own in the history.
-    readerState().reader?.scrollTo(range, { flash: true, step: true })
+    store.get().reader?.scrollTo(range, { flash: true, step: true })
   })
   useEffect(() => {
     if (mapped !== null && pane !== null) go()
@@ -75,7 +77,7 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
 }
 
 /** Keeps `visible` true to what is on the screen, and the place in the library; returns the way to stop. */
-function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: string): () => void {
+function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: string, store: ReaderStore): () => void {
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsaved: Progress | null = null
@@ -85,8 +87,8 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
     const view = pane.getBoundingClientRect()
     if (view.height === 0) return
     const visible = blocksBetween(map.blocks, (block) => extentOf(map, block), view.top + READING_EDGE - 4, view.bottom)
-    const before = readerState().visible
-    if (visible?.start !== before?.start || visible?.end !== before?.end) setReaderState({ visible })
+    const before = store.get().visible
+    if (visible?.start !== before?.start || visible?.end !== before?.end) store.set({ visible })
     const fraction = fractionRead(pane, body)
     unsaved = { position: fraction === 0 ? 0 : (visible?.start ?? 0), fraction }
   }
@@ -99,7 +101,10 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
     if (unsaved === null) return
     const progress = unsaved
     unsaved = null
-    if (location.hash.includes(articleId) && pane.isConnected) keepPlace(placeNow(pane, map))
+    const shown = articleIn(store.pane) === articleId
+    if (shown && pane.isConnected) keepPlace(store.pane, placeNow(pane, map, store))
+    // The same article in both panes: the first is the one that is read.
+    if (shown && store.pane === 'beside' && articleIn('main') === articleId) return
     // The article may be opened again before the library's answer comes.
     queryClient.setQueryData(queries.article(articleId).queryKey, (article) => article && { ...article, progress })
     // A place that could not be saved is no reason to interrupt reading; the next one is tried again.
@@ -132,8 +137,8 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
   }
 }
 
-function placeNow(pane: HTMLElement, map: MappedBody['map']): Place {
-  const offset = readerState().visible?.start ?? 0
+function placeNow(pane: HTMLElement, map: MappedBody['map'], store: ReaderStore): Place {
+  const offset = store.get().visible?.start ?? 0
   return { offset, below: Math.round((topOf(map, offset) ?? 0) - pane.getBoundingClientRect().top) }
 }
 

@@ -46,7 +46,7 @@ describe('a link to a passage', () => {
   test('is the address of the page in a browser, which the app reads again', () => {
     const link = passageLink(id, { start: 12, end: 40 })
     expect(link.startsWith(location.origin)).toBe(true)
-    expect(parseRoute(new URL(link).hash)).toEqual({ articleId: id, range: { start: 12, end: 40 } })
+    expect(parseRoute(new URL(link).hash)).toEqual({ articleId: id, range: { start: 12, end: 40 }, beside: null })
   })
 
   test('is one that the system hands to the desktop app where that is running', () => {
