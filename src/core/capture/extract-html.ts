@@ -3,6 +3,7 @@ import { Readability } from '@mozilla/readability'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import type { ArticleDraft } from './article-draft.ts'
 import { liftImages } from './lift-images.ts'
+import { liftMath, typesetsMath } from './math.ts'
 import { dropOpeningByline } from './opening-byline.ts'
 import { readMetadata, webAddress } from './metadata.ts'
 import { tidyHtml } from './tidy-html.ts'
@@ -36,9 +37,12 @@ export function extractHtml(html: string, url: string | null): HtmlDraft {
   const baseUrl = webAddress(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url
   const metadata = readMetadata(document, baseUrl)
   const light = source.weight <= MAX_READABILITY_WEIGHT
+  const delimiters = typesetsMath(html)
+  // Before Readability, which takes the MathML that pages hide from the eye for hidden content.
+  liftMath(document, delimiters)
   const found = light ? readable(document, baseUrl) : null
   // Readability takes the page apart, so that where it finds nothing the page is read again.
-  const root = found?.root ?? wholePage(light ? parsePage(source.html, url) : document, baseUrl)
+  const root = found?.root ?? wholePage(light ? againWithMath(source.html, url, delimiters) : document, baseUrl)
   const title = metadata.title ?? found?.title ?? null
   tidyHtml(root, { title, baseUrl: url ?? baseUrl })
   const byline = metadata.byline ?? found?.byline ?? null
@@ -58,6 +62,12 @@ export function extractHtml(html: string, url: string | null): HtmlDraft {
 
 function parsePage(html: string, url: string | null): Document {
   return new JSDOM(html, { ...(url ? { url } : {}), virtualConsole: new VirtualConsole() }).window.document
+}
+
+function againWithMath(html: string, url: string | null, delimiters: boolean): Document {
+  const document = parsePage(html, url)
+  liftMath(document, delimiters)
+  return document
 }
 
 function readable(

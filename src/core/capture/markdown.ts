@@ -8,6 +8,8 @@ import { parseMachineDate } from './dates.ts'
 import { parseBody } from './finish-article.ts'
 import { languageTag } from './language.ts'
 import { liftImages } from './lift-images.ts'
+import { fenceMath, mathHtml, mathSyntax } from './markdown-math.ts'
+import { liftMath } from './math.ts'
 import { oneLine, webAddress } from './metadata.ts'
 import { tidyHtml } from './tidy-html.ts'
 import { takeTrailing } from './trailing-blocks.ts'
@@ -25,14 +27,15 @@ export function readMarkdown(source: string, url: string | null): { draft: Artic
   const { fields, body } = splitFrontMatter(source.replace(/\r\n?/g, '\n'))
   const address =
     url ?? webAddress(field(fields, 'url', 'source', 'link', 'original_url', 'canonical', 'canonical_url'), null)
-  const html = micromark(body, {
+  const html = micromark(fenceMath(body), {
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
-    extensions: [gfm()],
-    htmlExtensions: [htmlExtension()],
+    extensions: [gfm(), mathSyntax()],
+    htmlExtensions: [htmlExtension(), mathHtml()],
   })
   const trimmed = trimSource(html)
   const root = parseBody(trimmed.html)
+  liftMath(root, false)
   liftImages(root, address)
   markTasks(root)
   for (const label of root.querySelectorAll('.footnotes > h2')) label.remove()

@@ -8,7 +8,7 @@ const HTML_TAGS =
   'details summary ruby rt rp rb bdi bdo'
 const MATH_TAGS =
   'math mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts ' +
-  'mtable mtr mtd menclose mpadded mphantom semantics'
+  'mtable mtr mtd menclose mpadded mphantom mstyle semantics'
 const MATH_TAG_SET = new Set(MATH_TAGS.split(' '))
 /** Elements whose text is not meant for the reader: they go with what is in them. */
 const FORBIDDEN_WITH_CONTENT =
@@ -30,7 +30,7 @@ const ATTRIBUTES: Record<string, Set<string>> = {
   dfn: new Set(['title']),
 }
 const MATH_ATTRIBUTES = new Set(
-  'display displaystyle mathvariant stretchy fence separator accent accentunder linethickness columnalign rowalign columnspan rowspan width height depth lspace rspace notation largeop movablelimits'.split(
+  'display displaystyle mathvariant stretchy fence separator accent accentunder linethickness columnalign rowalign columnspan rowspan width height depth lspace rspace notation largeop movablelimits form symmetric minsize maxsize scriptlevel alttext'.split(
     ' ',
   ),
 )

@@ -78,10 +78,12 @@ function languageOf(pre: Element): string | null {
   const places = [pre.querySelector('code'), pre, pre.parentElement, pre.parentElement?.parentElement]
   for (const place of places) {
     const stated = place?.getAttribute('data-lang') ?? place?.getAttribute('data-language')
-    const match = /(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})/i.exec(
-      place?.getAttribute('class') ?? '',
-    )
-    const name = stated ?? match?.[1]
+    const classes = place?.getAttribute('class') ?? ''
+    const match =
+      /(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})/i.exec(classes) ??
+      // highlight.js puts its own name before the language, or after it.
+      /^(?:.*\s)?hljs\s+([\w+#-]{1,30})$|^([\w+#-]{1,30})\s+hljs$/.exec(classes)
+    const name = stated ?? match?.[1] ?? match?.[2]
     if (name && /^[\w+#.-]{1,30}$/.test(name) && name !== 'none') return name.toLowerCase()
   }
   return null

@@ -54,7 +54,7 @@ const IMPLIED_ENDS: Record<string, [string[], string[]]> = {
  * Trims the source of a page. It need not be well-formed; nothing here decides about safety.
  *
  * @param html the decoded page
- * @returns html without scripts (but JSON-LD), styles, comments, drawings and players
+ * @returns html without scripts (but JSON-LD and TeX), styles, comments, drawings and players
  * @throws Failure TOO_LARGE when it has more than 150,000 elements
  */
 export function trimSource(html: string): TrimmedSource {
@@ -123,7 +123,8 @@ class Trimmer {
     const html = this.#html
     if (DROPPED.has(tag.name)) {
       const end = tag.selfClosing && tag.name === 'svg' ? tag.end : endOfElement(html, tag)
-      if (tag.name === 'script' && /ld\+json/i.test(html.slice(at, tag.end))) this.#out.push(html.slice(at, end))
+      if (tag.name === 'script' && /ld\+json|math\/tex/i.test(html.slice(at, tag.end)))
+        this.#out.push(html.slice(at, end))
       return end
     }
     if (tag.name === 'plaintext') return tag.end

@@ -168,3 +168,19 @@ test.each([
 ])('the language of “%s” is %s', (text, lang, dir) => {
   expect(extractArticle({ text, format: 'plain' })).toMatchObject({ lang, dir })
 })
+
+test.each([
+  ['<pre class="hljs rust">', 'rust'],
+  ['<pre class="python hljs">', 'python'],
+  ['<pre data-lang="Go">', 'go'],
+  ['<pre class="sourceCode haskell">', 'haskell'],
+  ['<pre class="wide">', null],
+])('%s keeps its language', (tag, language) => {
+  const { html } = extractArticle({
+    text: `<p>${'Words come before the code, and there are many. '.repeat(20)}</p>${tag}if a {\n\tb  ()\n}</pre>`,
+    format: 'html',
+  })
+  const code = parseBody(html).querySelector('pre > code')
+  expect(code?.textContent).toBe('if a {\n\tb  ()\n}')
+  expect(code?.getAttribute('class')).toBe(language === null ? null : `language-${language}`)
+})
