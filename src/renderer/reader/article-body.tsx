@@ -77,7 +77,7 @@ function followFragment(event: MouseEvent<HTMLElement>, onFragment: (target: Ele
 
 /** What is wider than the column scrolls on its own; only then it takes the keyboard's focus and a name. */
 function watchOverflow(body: HTMLElement): () => void {
-  const regions = [...body.querySelectorAll<HTMLElement>('.table-scroll, pre')]
+  const regions = [...body.querySelectorAll<HTMLElement>('.table-scroll, .math-scroll, pre')]
   if (regions.length === 0 || typeof ResizeObserver === 'undefined') return () => undefined
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {

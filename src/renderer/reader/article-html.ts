@@ -16,8 +16,10 @@ export function articleFragment(html: string): DocumentFragment {
   for (const picture of body.querySelectorAll('img')) readyPicture(picture)
   for (const table of body.querySelectorAll('table')) if (!table.parentElement?.closest('table')) wrapTable(table)
   for (const code of body.querySelectorAll('pre')) if (!code.parentElement?.closest('pre')) readyCode(code)
+  for (const math of body.querySelectorAll('math[display="block"]')) wrapFormula(math)
   nameInTurn(body.querySelectorAll<HTMLElement>('.code-block > pre'), 'Code')
   nameInTurn(body.querySelectorAll<HTMLElement>('.table-scroll'), 'Table')
+  nameInTurn(body.querySelectorAll<HTMLElement>('.math-scroll'), 'Formula')
   for (const details of body.querySelectorAll('details')) details.open = true
   const fragment = document.createDocumentFragment()
   fragment.append(...body.childNodes)
@@ -93,6 +95,14 @@ function wrapTable(table: HTMLTableElement): void {
   if (caption) region.dataset['label'] = caption
   table.replaceWith(region)
   region.append(table)
+}
+
+/** A span, which may stand in a paragraph and parts no words in the canonical text. */
+function wrapFormula(math: Element): void {
+  const region = math.ownerDocument.createElement('span')
+  region.className = 'math-scroll'
+  math.replaceWith(region)
+  region.append(math)
 }
 
 /** A button beside the code copies it; its words are drawn by the style sheet, as they are no part of the article. */

@@ -30,10 +30,11 @@ describe('what is put into the page', () => {
     const article = stored(
       '<p>Before <img src="https://elsewhere.example/a.png" alt="Lost words"> after</p>' +
         '<figure><table><caption>Nights</caption><tr><td>1<table><tr><td>inner</td></tr></table></td></tr></table></figure>' +
-        '<ul><li>One<table><tr><td>a</td><td>b</td></tr></table></li></ul><details><summary>S</summary><p>T</p></details>',
+        '<p>So <math display="block" alttext="x"><mi>x</mi></math> holds</p><ul><li>One<table><tr><td>a</td><td>b</td></tr></table></li></ul><details><summary>S</summary><p>T</p></details>',
     )
     expect(textOf(page(article.html))).toBe(article.text)
     expect(article.text).not.toContain('Lost words')
+    expect(article.text).toContain('So x holds')
   })
 
   test('opens links outside, without a way back into the app', () => {

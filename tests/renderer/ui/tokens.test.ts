@@ -47,6 +47,7 @@ function contrast(theme: Theme, one: string, other: string): number {
 
 const GROUNDS = ['--ground', '--sunken', '--raised']
 const HIGHLIGHTS = ['yellow', 'green', 'blue', 'pink', 'purple'].map((name) => `--highlight-${name}`)
+const CODE = ['keyword', 'string', 'number', 'title', 'type', 'attr'].map((kind) => `--code-${kind}`)
 const ENTITIES = ['person', 'organisation', 'place', 'event', 'work', 'other'].map((kind) => `--entity-${kind}`)
 
 test.each(['light', 'dark', 'sepia'] as const)('in %s every text is legible on every ground', (theme) => {
@@ -59,6 +60,7 @@ test.each(['light', 'dark', 'sepia'] as const)('in %s every text is legible on e
     for (const text of ['--ink', '--ink-soft', '--accent', '--danger', ...ENTITIES]) check(text, ground, 4.5)
     check('--rule-strong', ground, 3)
   }
+  for (const text of CODE) check(text, '--sunken', 4.5)
   for (const highlight of HIGHLIGHTS) {
     check('--ink', highlight, 4.5)
     check('--accent', highlight, 4.5)
