@@ -42,6 +42,22 @@ export const contract = {
     untrash: call.input(byId).output(z.void()),
     /** Appends the set-aside blocks to the body, or takes them out again; refused (CONFLICT) when a highlight is in them. */
     showSetAside: call.input(z.object({ id: m.Id, show: z.boolean() })).output(m.Article),
+    /**
+     * Replaces the text by what the original page holds now or, with a source, by that. Highlights are anchored again, and
+     * the former text is kept. Aborting the call stops the work and changes nothing.
+     */
+    updateText: call
+      .input(z.object({ id: m.Id, source: m.CaptureInput.optional() }))
+      .output(eventIterator(m.TextUpdateEvent)),
+    /** Replaces the text by what the user made of it. */
+    correct: call.input(m.Correction).output(m.TextChange),
+    /** Former versions, newest first. */
+    versions: call.input(byId).output(z.array(m.ArticleVersion)),
+    /**
+     * Makes a former version the text again; what it replaces becomes one. `undo` gives every highlight back exactly what
+     * it held of its place in that version, and the version is no former one any more: done twice, all is as it was.
+     */
+    goToVersion: call.input(z.object({ id: m.Id, versionId: m.Id, undo: z.boolean() })).output(m.TextChange),
   },
   capture: {
     /** Adds an article. Aborting the call stops the capture and leaves nothing behind. */
@@ -69,6 +85,11 @@ export const contract = {
       .output(z.array(m.Highlight)),
     /** Highlights of the whole library, without those of articles in the trash. */
     library: call.input(m.HighlightLibraryInput).output(m.HighlightLibrary),
+    /**
+     * Writes down what it holds of its place: to keep one as an orphan, and as the way back of acts upon its place. Refused
+     * (CONFLICT) when an anchored one's words are not there, or a proposed range is not in the text.
+     */
+    setAnchor: call.input(m.HighlightAnchor).output(m.Highlight),
     /** Deletes it, with its note, until `restore`. */
     remove: call.input(byId).output(z.void()),
     restore: call.input(byId).output(m.Highlight),

@@ -125,6 +125,19 @@ export type ArticleList = z.infer<typeof ArticleList>
 export const HighlightColour = z.enum(['yellow', 'green', 'blue', 'pink', 'purple'])
 export type HighlightColour = z.infer<typeof HighlightColour>
 
+/** What is kept of a highlight whose place is not sure, so that it can be looked at beside the text as it is now. */
+export const HighlightReview = z.object({
+  /** 0..1: how sure the proposed range is; null for an orphan. */
+  score: z.number().min(0).max(1).nullable(),
+  /** The last range that held its words, and what then stood before and after them. */
+  lastRange: TextRange,
+  before: z.string(),
+  after: z.string(),
+  /** Whether the user chose to keep it as an orphan. */
+  settled: z.boolean(),
+})
+export type HighlightReview = z.infer<typeof HighlightReview>
+
 export const Highlight = z.object({
   id: Id,
   articleId: Id,
@@ -135,12 +148,27 @@ export const Highlight = z.object({
   updatedAt: z.number(),
   /** The plain text of the note on this highlight; empty when there is none. */
   noteText: z.string(),
-  /** Whether the range still holds the quoted words; an orphan keeps its quote and its last range. */
-  status: z.enum(['anchored', 'orphan']),
+  /**
+   * `anchored`: the range holds the quoted words. `uncertain`: the text changed, and the range is where they may be now,
+   * until the user has looked. `orphan`: they are gone, and the range is their last. Both keep their quote as it was.
+   */
+  status: z.enum(['anchored', 'uncertain', 'orphan']),
+  /** What there is to look at; absent while it is anchored. */
+  review: HighlightReview.optional(),
   /** Its own tags, by name; those of its article are not repeated here. */
   tags: z.array(z.string()),
 })
 export type Highlight = z.infer<typeof Highlight>
+
+/** What a highlight holds of its place, to be written as it is: the way back of what was done in a review. */
+export const HighlightAnchor = z.object({
+  id: Id,
+  range: TextRange,
+  quote: TextQuoteSelector,
+  status: z.enum(['anchored', 'uncertain', 'orphan']),
+  review: HighlightReview.optional(),
+})
+export type HighlightAnchor = z.infer<typeof HighlightAnchor>
 
 /** A highlight with what a list over the whole library says about its article. */
 export const LibraryHighlight = Highlight.extend({
@@ -158,6 +186,8 @@ export const HighlightFilter = z.object({
   tag: z.string().optional(),
   hasNote: z.boolean().optional(),
   articleId: Id.optional(),
+  /** Only those whose place is not sure: `open` without the orphans that the user keeps as such. */
+  review: z.enum(['open', 'all']).optional(),
   /** Words that the quote, the note, the tags or the article's title hold, whatever their case and accents. */
   text: z.string().optional(),
 })
@@ -178,6 +208,8 @@ export const HighlightLibrary = z.object({
   total: z.int(),
   /** How many there are without any filter, articles in the trash left out; and the tags and articles they have. */
   all: z.int(),
+  /** How many of all are to be looked at, as their place is not sure. */
+  toReview: z.int(),
   tags: z.array(z.object({ name: z.string(), count: z.int() })),
   articles: z.array(z.object({ id: Id, title: z.string(), count: z.int() })),
 })
@@ -402,6 +434,61 @@ export const CaptureEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), article: ArticleSummary, duplicate: z.boolean() }),
 ])
 export type CaptureEvent = z.infer<typeof CaptureEvent>
+
+/** What became of an article's highlights when its text changed. An orphan that was found again counts as moved. */
+export const ReanchorReport = z.object({
+  kept: z.int(),
+  moved: z.int(),
+  uncertain: z.int(),
+  /** Those without a place now, but for orphans that the user keeps as such. */
+  orphaned: z.int(),
+})
+export type ReanchorReport = z.infer<typeof ReanchorReport>
+
+/** What a change of an article's text came to. */
+export const TextChange = z.object({
+  article: Article,
+  /** False when the text was the same already; nothing was written then. */
+  changed: z.boolean(),
+  report: ReanchorReport,
+  /** The version that was kept of what the article was before; null when nothing changed. */
+  formerVersion: Id.nullable(),
+})
+export type TextChange = z.infer<typeof TextChange>
+
+export const TextUpdateEvent = z.discriminatedUnion('type', [
+  CaptureProgress,
+  TextChange.extend({ type: z.literal('done') }),
+])
+export type TextUpdateEvent = z.infer<typeof TextUpdateEvent>
+
+/** What made a version a former one: `back` is going back to another version. */
+export const VersionReason = z.enum(['update', 'replace', 'correct', 'back'])
+export type VersionReason = z.infer<typeof VersionReason>
+
+/** A former version of an article's text. */
+export const ArticleVersion = z.object({
+  id: Id,
+  title: z.string(),
+  wordCount: z.int(),
+  /** When it stopped being the text of the article, and why. */
+  keptAt: z.number(),
+  reason: VersionReason,
+})
+export type ArticleVersion = z.infer<typeof ArticleVersion>
+
+/** The article as the user wrote it; facts that are left out stay. */
+export const Correction = z.object({
+  id: Id,
+  /** Any html: it is sanitised and normalised as at capture. */
+  html: z.string(),
+  /** The canonical text that was corrected: should it have changed meanwhile, nothing is written. */
+  formerText: z.string(),
+  title: z.string().min(1).optional(),
+  byline: z.string().nullable().optional(),
+  siteName: z.string().nullable().optional(),
+})
+export type Correction = z.infer<typeof Correction>
 
 /** What an export did with each file, by path relative to the folder. */
 export const ExportReport = z.object({

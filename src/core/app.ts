@@ -4,10 +4,12 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
 import { joinNotes } from '../rich-text/join-notes.ts'
 import { createAddArticle } from './add-article.ts'
+import { createArticleText } from './article-text.ts'
 import { createHighlights } from './annotations/highlights.ts'
 import { closeExtractor } from './capture/extract-pool.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { createEntities } from './entities/entities.ts'
+import { createArticleContents } from './library/article-content.ts'
 import { createArticles } from './library/articles.ts'
 import { createAssets } from './library/assets.ts'
 import { suggestedExportFolder } from './library/folder.ts'
@@ -90,6 +92,17 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const search = createSearch(db, { place: createPlaces({ articles, highlights, notes, entities }) })
   const assets = createAssets(db, options.folder, now)
   const addArticle = createAddArticle({ articles, assets, now, added: entities.analysePending })
+  const articleText = createArticleText({
+    contents: createArticleContents(db, common),
+    assets,
+    highlights,
+    entities,
+    article: articles.get,
+    changed: (articleId) => {
+      changed({ topic: 'articles', articleId })
+    },
+    now,
+  })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
   const info = (): LibraryInfo => ({
     folder: options.folder,
@@ -114,6 +127,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
   return {
     router: createRouter({
       articles,
+      articleText,
       highlights,
       notes,
       entities,

@@ -1,10 +1,12 @@
 // Every migration, in order. Only ever append: a library that went through one must find it unchanged.
 import { annotationsSchema } from './annotations/schema.ts'
 import { highlightTagsSchema } from './annotations/schema-2.ts'
+import { highlightReviewSchema } from './annotations/schema-3.ts'
 import { entitiesSchema } from './entities/schema.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
+import { articleVersionSchema } from './library/schema-3.ts'
 import { notesSchema } from './notes/schema.ts'
 import { searchSchema } from './search/schema.ts'
 
@@ -15,4 +17,8 @@ export const migrations: readonly Migration[] = [
   },
   { name: 'tags of highlights', sql: highlightTagsSchema },
   { name: 'how one article is set', sql: articleAppearanceSchema },
+  {
+    name: 'former versions of articles, highlights to be looked at',
+    sql: articleVersionSchema + highlightReviewSchema,
+  },
 ]

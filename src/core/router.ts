@@ -6,6 +6,7 @@ import type { Failure } from '../contract/failure.ts'
 import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
 import type { Highlights } from './annotations/highlights.ts'
 import type { createAddArticle } from './add-article.ts'
+import type { ArticleText } from './article-text.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Entities } from './entities/entities.ts'
 import type { MarkdownExport } from './markdown-export.ts'
@@ -18,6 +19,7 @@ import type { Search } from './search/search.ts'
 
 export interface Rooms {
   articles: Articles
+  articleText: ArticleText
   highlights: Highlights
   notes: Notes
   entities: Entities
@@ -38,7 +40,7 @@ export type AppRouter = ReturnType<typeof createRouter>
  * @returns an oRPC router; expected failures leave it as oRPC errors with the Failure's code and sentence
  */
 export function createRouter(rooms: Rooms) {
-  const { articles, highlights, notes, entities, search, settings, changes } = rooms
+  const { articles, articleText, highlights, notes, entities, search, settings, changes } = rooms
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -77,6 +79,19 @@ export function createRouter(rooms: Rooms) {
         if (articles.showSetAside(input.id, input.show, forget)) entities.analysePending()
         return articles.get(input.id)
       }),
+      updateText: os.article.updateText.handler(({ input: { id, source }, signal }) =>
+        guarded(
+          streamOf(async (onProgress, ends) => {
+            const change = await articleText.update(id, source, { onProgress, signal: ends })
+            return { type: 'done' as const, ...change }
+          }, signal),
+        ),
+      ),
+      correct: os.article.correct.handler(({ input }) => articleText.correct(input)),
+      versions: os.article.versions.handler(({ input }) => articleText.versions(input.id)),
+      goToVersion: os.article.goToVersion.handler(({ input }) =>
+        articleText.goTo(input.id, input.versionId, input.undo),
+      ),
     },
     capture: {
       add: os.capture.add.handler(({ input, signal }) =>
@@ -97,6 +112,7 @@ export function createRouter(rooms: Rooms) {
       split: os.highlight.split.handler(({ input }) => highlights.split(input.id, input.at)),
       exchange: os.highlight.exchange.handler(({ input }) => highlights.exchange(input)),
       library: os.highlight.library.handler(({ input }) => highlights.library(input)),
+      setAnchor: os.highlight.setAnchor.handler(({ input }) => highlights.setAnchor(input)),
       remove: os.highlight.remove.handler(({ input }) => {
         highlights.remove(input.id)
       }),

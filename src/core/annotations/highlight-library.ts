@@ -12,6 +12,7 @@ export interface LibraryPage {
   found: { id: string; title: string; siteName: string | null }[]
   total: number
   all: number
+  toReview: number
   tags: HighlightLibrary['tags']
   articles: HighlightLibrary['articles']
 }
@@ -23,6 +24,7 @@ const FILTER = `(@colours IS NULL OR h.colour IN (SELECT value FROM json_each(@c
   AND (@tag IS NULL OR EXISTS (SELECT 1 FROM highlight_tag t WHERE t.highlight_id = h.id AND t.name = @tag))
   AND (@hasNote IS NULL OR (coalesce(n.text, '') <> '') = @hasNote)
   AND (@articleId IS NULL OR h.article_id = @articleId)
+  AND (@review IS NULL OR (h.status <> 'anchored' AND (@review = 'all' OR h.settled = 0)))
   AND (@text IS NULL OR holds_words(@text, h.exact || char(10) || coalesce(n.text, '') || char(10) || a.title || char(10)
     || coalesce((SELECT group_concat(t.name, char(10)) FROM highlight_tag t WHERE t.highlight_id = h.id), '')))`
 
@@ -53,6 +55,9 @@ export function createHighlightLibrary(db: Database) {
   )
   const total = db.prepare<[Record<string, unknown>], number>(`SELECT count(*) FROM ${SHOWN} AND ${FILTER}`).pluck()
   const all = db.prepare<[], number>(`SELECT count(*) FROM ${SHOWN}`).pluck()
+  const toReview = db
+    .prepare<[], number>(`SELECT count(*) FROM ${SHOWN} AND h.status <> 'anchored' AND h.settled = 0`)
+    .pluck()
   const tags = db.prepare<[], { name: string; count: number }>(
     `SELECT t.name, count(*) AS count FROM highlight_tag t JOIN highlight h ON h.id = t.highlight_id AND h.removed_at IS NULL
      JOIN article a ON a.id = h.article_id AND a.trashed_at IS NULL GROUP BY t.name ORDER BY t.name`,
@@ -67,6 +72,7 @@ export function createHighlightLibrary(db: Database) {
       tag: input.tag ?? null,
       hasNote: input.hasNote === undefined ? null : Number(input.hasNote),
       articleId: input.articleId ?? null,
+      review: input.review ?? null,
       text: input.text?.trim() ? input.text : null,
     }
     const { limit, offset } = input
@@ -78,6 +84,7 @@ export function createHighlightLibrary(db: Database) {
       })),
       total: total.get(filter) ?? 0,
       all: all.get() ?? 0,
+      toReview: toReview.get() ?? 0,
       tags: tags.all(),
       articles: articles.all(),
     }

@@ -12,12 +12,38 @@ export interface HighlightRow {
   suffix: string
   colour: HighlightColour
   status: Highlight['status']
+  /** See `highlightReviewSchema`. */
+  score: number | null
+  last_start: number | null
+  last_end: number | null
+  old_before: string
+  old_after: string
+  settled: 0 | 1
   created_at: number
   updated_at: number
   removed_at: number | null
 }
 
-const COLUMNS = `id, article_id, start, "end", exact, prefix, suffix, colour, status, created_at, updated_at, removed_at`
+/** What a row holds of its place. */
+export type AnchorState = Pick<
+  HighlightRow,
+  | 'id'
+  | 'start'
+  | 'end'
+  | 'exact'
+  | 'prefix'
+  | 'suffix'
+  | 'status'
+  | 'score'
+  | 'last_start'
+  | 'last_end'
+  | 'old_before'
+  | 'old_after'
+  | 'settled'
+>
+
+const COLUMNS = `id, article_id, start, "end", exact, prefix, suffix, colour, status, score, last_start, last_end, old_before,
+  old_after, settled, created_at, updated_at, removed_at`
 const ORDER = 'start, "end", created_at, id'
 
 /** Prepares the statements; the table has to exist. Times are UTC ms. */
@@ -44,7 +70,7 @@ export function prepareHighlightRows(db: Database) {
     countIn: db
       .prepare<[string, number, number], number>(
         `SELECT count(*) FROM highlight WHERE article_id = ? AND start < ? AND "end" > ?
-         AND removed_at IS NULL AND status = 'anchored'`,
+         AND removed_at IS NULL AND status <> 'orphan'`,
       )
       .pluck(),
     insert: db.prepare<
@@ -59,14 +85,12 @@ export function prepareHighlightRows(db: Database) {
     setColour: db.prepare<[HighlightColour, number, string, string]>(
       'UPDATE highlight SET colour = ?, updated_at = ?, device = ? WHERE id = ?',
     ),
-    setAnchor: db.prepare<[{ id: string; now: number; device: string } & TextRange & TextQuoteSelector]>(
+    setAnchor: db.prepare<[AnchorState & { now: number; device: string }]>(
       `UPDATE highlight SET start = @start, "end" = @end, exact = @exact, prefix = @prefix, suffix = @suffix,
-       status = 'anchored', updated_at = @now, device = @device WHERE id = @id`,
+       status = @status, score = @score, last_start = @last_start, last_end = @last_end, old_before = @old_before,
+       old_after = @old_after, settled = @settled, updated_at = @now, device = @device WHERE id = @id`,
     ),
     touch: db.prepare<[number, string, string]>('UPDATE highlight SET updated_at = ?, device = ? WHERE id = ?'),
-    setOrphan: db.prepare<[number, string, string]>(
-      "UPDATE highlight SET status = 'orphan', updated_at = ?, device = ? WHERE id = ?",
-    ),
     setRemoved: db.prepare<[number | null, number, string, string]>(
       'UPDATE highlight SET removed_at = ?, updated_at = ?, device = ? WHERE id = ?',
     ),

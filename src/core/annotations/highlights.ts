@@ -4,20 +4,21 @@ import { fail } from '../../contract/failure.ts'
 import type {
   ChangeEvent,
   Highlight,
+  HighlightAnchor,
   HighlightChange,
   HighlightColour,
   HighlightLibrary,
   HighlightLibraryInput,
+  ReanchorReport,
   TextRange,
 } from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { trimRange } from '../../text/text-range.ts'
-import { anchorQuotes } from './anchor.ts'
-import type { Anchor, Placed } from './anchor.ts'
 import { createHighlightLibrary } from './highlight-library.ts'
 import { prepareHighlightRows } from './highlight-rows.ts'
-import type { HighlightRow } from './highlight-rows.ts'
+import type { AnchorState, HighlightRow } from './highlight-rows.ts'
 import { createHighlightTags } from './highlight-tags.ts'
+import { createReanchoring } from './reanchor.ts'
 import { halvesOf, unionOf } from './reshape.ts'
 
 export interface HighlightDeps {
@@ -35,9 +36,6 @@ export interface HighlightDeps {
   /** Told of every change, after it is written. */
   changed: (event: ChangeEvent) => void
 }
-
-/** What became of an article's live highlights when its text changed; an orphan found again counts as moved. */
-export type ReanchorReport = { kept: number; moved: number; orphaned: number }
 
 type Change = { [K in keyof HighlightChange]: HighlightChange[K] | (K extends 'id' ? never : undefined) }
 
@@ -72,6 +70,11 @@ export interface Highlights {
   split(id: string, at: number): [Highlight, Highlight]
   /** Removes some and restores others, all or none; returns those restored. Throws Failure NOT_FOUND as `restore`. */
   exchange(input: { remove: readonly string[]; restore: readonly string[] }): Highlight[]
+  /**
+   * Writes down what a highlight holds of its place. Throws Failure NOT_FOUND, and CONFLICT when an anchored one's words do
+   * not stand there or a proposed range is not in the text.
+   */
+  setAnchor(anchor: HighlightAnchor): Highlight
   /** One page over the whole library, articles in the trash left out, and what there is to filter by. */
   library(input: HighlightLibraryInput): HighlightLibrary
   /** Takes it away until `restore`. Throws Failure NOT_FOUND for an id that never was. */
@@ -88,6 +91,13 @@ export interface Highlights {
    * changes the text, before that is written: what became of the old text says most of where its words are now.
    */
   reanchor(articleId: string, newText: string): ReanchorReport
+  /** What all highlights of an article, removed ones too, hold of their places: for `putBackAnchors`. */
+  anchors(articleId: string): AnchorState[]
+  /**
+   * As `reanchor`, for a text that was the article's before: highlights that are among `anchors` get back exactly what they
+   * held of their places in it, others are anchored.
+   */
+  putBackAnchors(articleId: string, newText: string, anchors: readonly AnchorState[]): ReanchorReport
   /** Every live highlight, article by article, in document order. */
   all(): Highlight[]
 }
@@ -101,6 +111,7 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
   const rows = prepareHighlightRows(db)
   const tags = createHighlightTags(db)
   const page = createHighlightLibrary(db)
+  const places = createReanchoring(rows, deps)
 
   const model = (row: HighlightRow): Highlight => ({
     id: row.id,
@@ -112,6 +123,7 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     updatedAt: row.updated_at,
     noteText: deps.noteText(row.id),
     status: row.status,
+    ...reviewOf(row),
     tags: tags.of(row.id),
   })
   const known = (id: string): HighlightRow =>
@@ -131,30 +143,11 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     return { text, range: wordsOf(text, range) }
   }
 
-  function setAnchor(id: string, text: string, range: TextRange): void {
-    rows.setAnchor.run({ id, ...range, ...quoteOf(text, range), ...stamp() })
-  }
+  const setAnchor = places.set
 
   function setColour(id: string, colour: HighlightColour): void {
     const { now, device } = stamp()
     rows.setColour.run(colour, now, device, id)
-  }
-
-  const placed = (row: HighlightRow): Placed => ({
-    quote: { exact: row.exact, prefix: row.prefix, suffix: row.suffix },
-    range: { start: row.start, end: row.end },
-  })
-
-  /** Writes down where the words of a row are in a text; returns what happened to it. */
-  function settle(row: HighlightRow, text: string, place: Anchor): keyof ReanchorReport {
-    if (place.kind === 'lost') {
-      const { now, device } = stamp()
-      if (row.status === 'anchored') rows.setOrphan.run(now, device, row.id)
-      return 'orphaned'
-    }
-    if (place.kind === 'kept' && row.status === 'anchored') return 'kept'
-    setAnchor(row.id, text, place.kind === 'moved' ? place.range : placed(row).range)
-    return 'moved'
   }
 
   const create = db.transaction((input: Parameters<Highlights['create']>[0]): string => {
@@ -253,8 +246,7 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     if ((row.removed_at !== null) === removed) return row
     const { now, device } = stamp()
     rows.setRemoved.run(removed ? now : null, now, device, id)
-    const text = deps.articleText(row.article_id)
-    if (!removed && text !== undefined) settle(row, text, anchorQuotes(text, [placed(row)])[0]!)
+    if (!removed) places.check(row)
     return row
   })
 
@@ -263,17 +255,18 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     return [...removed, ...input.restore.map((id) => setRemoved(id, false).article_id)]
   })
 
-  const reanchor = db.transaction((articleId: string, newText: string): ReanchorReport => {
-    const report: ReanchorReport = { kept: 0, moved: 0, orphaned: 0 }
-    const known = deps.articleText(articleId)
-    const all = rows.ofArticle.all(articleId)
-    // Once the new text is written, the old one is no longer known.
-    const places = anchorQuotes(newText, all.map(placed), known === newText ? undefined : known)
-    for (const [index, row] of all.entries()) {
-      const outcome = settle(row, newText, places[index]!)
-      if (row.removed_at === null) report[outcome] += 1
+  const reanchor = db.transaction(places.reanchor)
+  const putBack = db.transaction(places.putBack)
+
+  const writeAnchor = db.transaction((anchor: HighlightAnchor): void => {
+    const row = live(anchor.id)
+    const text = deps.articleText(row.article_id) ?? ''
+    const stands = text.slice(anchor.range.start, anchor.range.end) === anchor.quote.exact
+    const within = anchor.range.start < anchor.range.end && anchor.range.end <= text.length
+    if (anchor.status === 'anchored' ? !stands : anchor.status === 'uncertain' && !within) {
+      fail('CONFLICT', 'The text of the article has changed since. The highlight was left as it is.')
     }
-    return report
+    places.write(anchor)
   })
 
   const changed = (articleId: string): void => {
@@ -330,9 +323,19 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
     },
     countByArticle: () => new Map(rows.counts.all().map((row) => [row.article_id, row.count])),
     intersects: (articleId, range) => rows.countIn.get(articleId, range.end, range.start) ?? 0,
+    setAnchor(anchor) {
+      writeAnchor.immediate(anchor)
+      return written(anchor.id)
+    },
     reanchor(articleId, newText) {
       const report = reanchor.immediate(articleId, newText)
-      if (report.moved + report.orphaned > 0) changed(articleId)
+      if (report.moved + report.uncertain + report.orphaned > 0) changed(articleId)
+      return report
+    },
+    anchors: (articleId) => places.states(articleId),
+    putBackAnchors(articleId, newText, anchors) {
+      const report = putBack.immediate(articleId, newText, anchors)
+      changed(articleId)
       return report
     },
     all: () => rows.live.all().map(model),
@@ -349,4 +352,10 @@ function wordsOf(text: string, range: TextRange): TextRange {
     fail('BAD_INPUT', 'There are no words in that selection. Nothing was changed; select the words to highlight.')
   }
   return trimmed
+}
+
+function reviewOf(row: HighlightRow): Pick<Highlight, 'review'> {
+  const { status, score, last_start: start, last_end: end, old_before: before, old_after: after, settled } = row
+  if (status === 'anchored' || start === null || end === null) return {}
+  return { review: { score, lastRange: { start, end }, before, after, settled: settled === 1 } }
 }

@@ -34,6 +34,8 @@ export interface Entities {
   undo(decisionId: string): void
   /** Marks an article as one to analyse again; call it inside the transaction that changes its text. */
   textChanges(articleId: string): void
+  /** As `textChanges`, for another text: what was found in the old one stands nowhere in it until then. */
+  textReplaced(articleId: string): void
   /** Analyses what was never analysed, in the background, article by article; a kill loses at most the one under way. */
   analysePending(): void
   /** Resolves when nothing is left to analyse. */
@@ -153,6 +155,11 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     },
     textChanges(articleId) {
       store.forget(articleId)
+      failed.delete(articleId)
+    },
+    textReplaced(articleId) {
+      store.forget(articleId)
+      store.clearMentions(articleId)
       failed.delete(articleId)
     },
     analysePending,

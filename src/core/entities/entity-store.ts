@@ -13,6 +13,8 @@ export interface EntityStore {
   pending(engineVersion: number): string[]
   isAnalysed(articleId: string): boolean
   forget(articleId?: string): void
+  /** Takes out where an article names whom: its text is another. */
+  clearMentions(articleId: string): void
 }
 
 interface CandidateRow {
@@ -123,6 +125,9 @@ export function createEntityStore(
     forget(articleId) {
       if (articleId === undefined) forgetAll.run()
       else forgetOne.run(articleId)
+    },
+    clearMentions(articleId) {
+      clearMentions.run(articleId)
     },
   }
 }

@@ -120,7 +120,7 @@ function noteMarkdown(note: Note, shiftHeadings: number): string {
 function highlightMarkdown(highlight: Highlight, note: Note | null, colourNames: ColourNames): string {
   const { colour, quote, status, id, tags } = highlight
   const tagged = tags.length > 0 ? `, tagged ${tags.map((tag) => oneLine(tag)).join(', ')}` : ''
-  const lost = status === 'orphan' ? ', no longer in the text' : ''
+  const lost = { anchored: '', uncertain: ', place in the changed text not sure', orphan: ', no longer in the text' }[status]
   const label = `${oneLine(colourNames[colour])} highlight${tagged}${lost}`
   const words = escapeMarkdown(quote.exact)
   const lines = words.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
