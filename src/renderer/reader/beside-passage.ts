@@ -4,6 +4,7 @@ import type { Middleware, Placement } from '@floating-ui/react'
 import { useLayoutEffect } from 'react'
 import type { CSSProperties, RefCallback } from 'react'
 import { showInTopLayer } from '../ui/top-layer.ts'
+import { columnBoxes } from './geometry.ts'
 
 const EDGE = 8
 
@@ -40,11 +41,11 @@ export function useBesidePassage({ passage, pane, prefer, docked = false }: Besi
   const { setPositionReference, setFloating } = refs
   useLayoutEffect(() => {
     setPositionReference({
-      getBoundingClientRect: () => passage.getBoundingClientRect(),
-      getClientRects: () => passage.getClientRects(),
+      getBoundingClientRect: () => boundsOf(linesInView(passage, pane, prefer)),
+      getClientRects: () => linesInView(passage, pane, prefer),
       contextElement: pane,
     })
-  }, [passage, pane, setPositionReference])
+  }, [passage, pane, prefer, setPositionReference])
 
   const ref = useMergeRefs([setFloating, showInTopLayer])
   const scrolledAway = middlewareData.hide?.referenceHidden === true && !docked
@@ -57,6 +58,29 @@ export function useBesidePassage({ passage, pane, prefer, docked = false }: Besi
       visibility: isPositioned && scrolledAway ? 'hidden' : 'visible',
     },
   }
+}
+
+/**
+ * The lines to float beside: all of them in a scrolled text; on pages those in one column that is in view, the first one
+ * for what goes above it, the last for what goes below.
+ */
+function linesInView(passage: Range, pane: HTMLElement, prefer: 'top' | 'bottom'): DOMRect[] {
+  const lines = [...passage.getClientRects()]
+  if (pane.dataset['layout'] !== 'paged') return lines
+  const view = pane.getBoundingClientRect()
+  const inView = columnBoxes(passage, pane).filter(({ left, right }) => right > view.left && left < view.right)
+  const column = prefer === 'top' ? inView[0] : inView.at(-1)
+  if (column === undefined) return lines
+  return lines.filter(({ left, right }) => left >= column.left && right <= column.right)
+}
+
+function boundsOf(lines: readonly DOMRect[]): DOMRect {
+  const left = Math.min(...lines.map((line) => line.left))
+  const top = Math.min(...lines.map((line) => line.top))
+  const right = Math.max(...lines.map((line) => line.right))
+  return lines.length === 0
+    ? new DOMRect()
+    : new DOMRect(left, top, right - left, Math.max(...lines.map((line) => line.bottom)) - top)
 }
 
 /** Where neither above nor below has room in the pane, the foot of the pane is the place that hides least. */

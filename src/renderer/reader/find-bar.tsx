@@ -8,13 +8,14 @@ import { IconButton } from '../ui/button.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { findAll, matchFrom, searchable } from './find-in-text.ts'
 import { paintCurrent, paintMatches } from './find-paint.ts'
-import { readerState } from './reader-store.ts'
+import type { Place } from './place-history.ts'
+import { readerState, useReaderStore } from './reader-store.ts'
 import { selectedPassage } from './use-selected-range.ts'
 import './find-bar.css'
 
 /** Where one was before looking for something. */
 interface Before {
-  scrollTop: number
+  place: Place | null
   focus: Element | null
   /** The first character in view. */
   offset: number
@@ -27,6 +28,7 @@ export function FindInArticle({ mapped, pane }: { mapped: MappedBody; pane: HTML
   const [before, setBefore] = useState<Before | null>(null)
   const [words, setWords] = useState('')
   const field = useRef<HTMLInputElement>(null)
+  const store = useReaderStore()
   const open = () => {
     const selected = selectedPassage(mapped)?.range
     if (selected && selected.end - selected.start <= LONGEST_SELECTION) {
@@ -34,7 +36,7 @@ export function FindInArticle({ mapped, pane }: { mapped: MappedBody; pane: HTML
     }
     if (before === null) {
       const offset = selected?.start ?? readerState().visible?.start ?? 0
-      setBefore({ scrollTop: pane.scrollTop, focus: document.activeElement, offset })
+      setBefore({ place: store.get().reader?.viewport.place() ?? null, focus: document.activeElement, offset })
     }
     field.current?.focus()
     field.current?.select()
@@ -61,7 +63,7 @@ export function FindInArticle({ mapped, pane }: { mapped: MappedBody; pane: HTML
         flushSync(() => {
           setBefore(null)
         })
-        if (!stay) pane.scrollTo({ top: before.scrollTop, behavior: 'instant' })
+        if (!stay && before.place !== null) store.get().reader?.viewport.goBackTo(before.place)
         const { focus } = before
         const back = !stay && focus instanceof HTMLElement && focus.isConnected && focus !== document.body
         ;(back ? focus : pane).focus({ preventScroll: true })

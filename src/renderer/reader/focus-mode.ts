@@ -8,6 +8,7 @@ import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange, extentOf } from './geometry.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import type { Viewport } from './viewport.ts'
 
 const DIMMED_NAME = 'dimmed'
 /** Below everything else that is painted: only its colour counts, and a found word keeps its own. */
@@ -16,7 +17,12 @@ const PRIORITY = -2
 export const READING_LINE = 0.36
 
 /** Registers the switches of focus mode and of the ruler, and keeps focus mode on the paragraph at hand. */
-export function useFocusMode(mapped: MappedBody | null, pane: HTMLElement | null, marked: TextRange | null): void {
+export function useFocusMode(
+  mapped: MappedBody | null,
+  pane: HTMLElement | null,
+  viewport: Viewport | null,
+  marked: TextRange | null,
+): void {
   const { focusMode } = useSettings()
   useCommand({
     keys: 'd',
@@ -34,7 +40,7 @@ export function useFocusMode(mapped: MappedBody | null, pane: HTMLElement | null
       toggle('readingRuler', 'Reading ruler')
     },
   })
-  const atHand = useParagraphAtHand(focusMode ? mapped : null, pane, marked)
+  const atHand = useParagraphAtHand(focusMode ? mapped : null, pane, viewport, marked)
   useLayoutEffect(() => {
     if (mapped === null || !focusMode || atHand === null || typeof Highlight === 'undefined') return
     const around = [
@@ -64,12 +70,19 @@ function toggle(name: 'focusMode' | 'readingRuler', title: string): void {
 function useParagraphAtHand(
   mapped: MappedBody | null,
   pane: HTMLElement | null,
+  viewport: Viewport | null,
   marked: TextRange | null,
 ): TextRange | null {
   const paragraphs = useMemo(() => (mapped === null ? [] : paragraphsOf(mapped.map)), [mapped])
   const [passing, setPassing] = useState<TextRange | null>(null)
   const look = useEffectEvent(() => {
-    if (mapped === null || pane === null) return
+    if (mapped === null || pane === null || viewport === null) return
+    // Nothing passes by on a page: it begins with the paragraph at hand.
+    if (viewport.layout === 'paged') {
+      const start = viewport.visible()?.start ?? 0
+      setPassing(paragraphs.find(({ end }) => end > start) ?? null)
+      return
+    }
     const view = pane.getBoundingClientRect()
     const end = pane.scrollHeight - pane.clientHeight - pane.scrollTop
     // At either end of the article the line goes up and down with it, so that the first and the last have their turn.
@@ -78,7 +91,7 @@ function useParagraphAtHand(
     setPassing(paragraphAt(paragraphs, (range) => extentOf(mapped.map, range)?.bottom ?? null, line))
   })
   useEffect(() => {
-    if (mapped === null || pane === null) return
+    if (mapped === null || viewport === null) return
     let frame = 0
     const schedule = () => {
       cancelAnimationFrame(frame)
@@ -87,16 +100,12 @@ function useParagraphAtHand(
       })
     }
     schedule()
-    const resized = new ResizeObserver(schedule)
-    resized.observe(pane)
-    resized.observe(mapped.body)
-    pane.addEventListener('scroll', schedule, { passive: true })
+    const stop = viewport.watch(schedule)
     return () => {
       cancelAnimationFrame(frame)
-      resized.disconnect()
-      pane.removeEventListener('scroll', schedule)
+      stop()
     }
-  }, [mapped, pane])
+  }, [mapped, viewport])
   return mapped === null ? null : (marked ?? passing)
 }
 

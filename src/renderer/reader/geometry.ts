@@ -25,6 +25,42 @@ export function extentOf(map: TextMap, range: TextRange): Extent | null {
   return rect === undefined || (rect.width === 0 && rect.height === 0) ? null : rect
 }
 
+/** The element that what is laid over the text is placed in: its `left` and `top` count from there. */
+export function overlayFrame(body: HTMLElement): Element {
+  return body.offsetParent ?? body.parentElement ?? body
+}
+
+/** The box around a range in each column that it goes through, in order; one where the pane has no columns. */
+export function columnBoxes(dom: Range | null, pane: HTMLElement): DOMRect[] {
+  const pitch = Number.parseFloat(pane.style.getPropertyValue('--page-pitch'))
+  return gatherColumns([...(dom?.getClientRects() ?? [])], {
+    from: pane.getBoundingClientRect().left,
+    pitch: Number.isNaN(pitch) ? Infinity : pitch,
+    rtl: pane.dataset['dir'] === 'rtl',
+  })
+}
+
+/** `from` is the left edge of any column, `pitch` the way from one to the next, px. */
+export function gatherColumns(
+  lines: readonly DOMRect[],
+  { from, pitch, rtl }: { from: number; pitch: number; rtl: boolean },
+): DOMRect[] {
+  const boxes = new Map<number, DOMRect>()
+  for (const line of lines) {
+    if (line.width === 0 || line.height === 0) continue
+    const column = pitch === Infinity ? 0 : Math.floor((line.left + 1 - from) / pitch)
+    const box = boxes.get(column)
+    boxes.set(column, box === undefined ? line : around(box, line))
+  }
+  return [...boxes].sort(([a], [b]) => (rtl ? b - a : a - b)).map(([, box]) => box)
+}
+
+function around(a: DOMRect, b: DOMRect): DOMRect {
+  const left = Math.min(a.left, b.left)
+  const top = Math.min(a.top, b.top)
+  return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top)
+}
+
 /**
  * The blocks between two heights, as one range: from the first block that reaches below `top` to the last that begins
  * above `bottom`. Reads the place of few blocks: they are searched by halves, as they follow one another down the page.

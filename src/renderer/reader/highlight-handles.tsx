@@ -6,7 +6,7 @@ import type { Highlight, TextRange } from '../../contract/model.ts'
 import { offsetOf } from '../../text/text-map.ts'
 import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
-import { domRange } from './geometry.ts'
+import { domRange, overlayFrame } from './geometry.ts'
 import { moveHighlight, showHighlight } from './highlight-actions.ts'
 import { dragEnd, stepEnd, wordAtEnd } from './highlight-ends.ts'
 import type { End } from './highlight-ends.ts'
@@ -146,8 +146,8 @@ function usePlace({ map, body }: MappedBody, range: TextRange, end: End): Place 
       const letter = end === 'start' ? { start, end: start + 1 } : { start: last - 1, end: last }
       const boxes = [...(domRange(map, letter)?.getClientRects() ?? [])]
       const box = end === 'start' ? boxes[0] : boxes.at(-1)
-      const frame = body.parentElement?.getBoundingClientRect()
-      if (box === undefined || frame === undefined) {
+      const frame = overlayFrame(body).getBoundingClientRect()
+      if (box === undefined) {
         setPlace(null)
         return
       }

@@ -1,16 +1,18 @@
 // The mark of the paragraph that j and k are at: a bar beside it, drawn over the page and not into the article.
 import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
+import { offsetOf } from '../../text/text-map.ts'
 import { useCommand } from '../commands/commands.ts'
 import type { MappedBody } from './article-body.tsx'
-import { domRange, extentOf } from './geometry.ts'
-import type { Extent } from './geometry.ts'
+import { columnBoxes, domRange, overlayFrame } from './geometry.ts'
+import { turnPage } from './paged-turning.ts'
 import { paragraphsOf, stepFrom } from './paragraphs.ts'
 import { readerState } from './reader-store.ts'
-import { bringIntoView } from './use-reading.ts'
+import { readingHasKeys } from './reading-keys.ts'
+import type { Viewport } from './viewport.ts'
 
 /** Registers j, k, Space and Escape; returns the marked paragraph. Scrolling it out of view unmarks it. */
-export function useParagraphCursor(mapped: MappedBody | null, pane: HTMLElement | null): { marked: TextRange | null } {
+export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport | null): { marked: TextRange | null } {
   const paragraphs = useMemo(() => (mapped === null ? [] : paragraphsOf(mapped.map)), [mapped])
   const [index, setIndex] = useState<number | null>(null)
   const marked = index === null ? null : (paragraphs[index] ?? null)
@@ -18,19 +20,12 @@ export function useParagraphCursor(mapped: MappedBody | null, pane: HTMLElement 
   const step = (direction: 1 | -1) => {
     const next = stepFrom(paragraphs, index, direction, readerState().visible)
     const range = next === null ? undefined : paragraphs[next]
-    if (mapped === null || pane === null || range === undefined) return
+    if (mapped === null || viewport === null || range === undefined) return
     setIndex(next)
-    const at = extentOf(mapped.map, range)
-    if (at !== null) bringIntoView(pane, at)
+    viewport.reveal(range)
     putCaret(mapped, range)
   }
-  const page = (direction: 1 | -1) => {
-    if (pane === null) return false
-    const before = pane.scrollTop
-    // Two lines stay, so that the eye finds its place.
-    pane.scrollBy({ top: direction * (pane.clientHeight - 96), behavior: 'instant' })
-    return pane.scrollTop !== before
-  }
+  const page = (direction: 1 | -1) => viewport !== null && turnPage(viewport, direction)
   const when = () => mapped !== null && readingHasKeys()
 
   useCommand({ keys: 'j', label: 'Next paragraph', group: 'Reading', when, run: () => step(1) })
@@ -47,34 +42,38 @@ export function useParagraphCursor(mapped: MappedBody | null, pane: HTMLElement 
     },
   })
   const select = { group: 'Highlights and notes', when: () => mapped !== null && selectsIn(mapped) } as const
-  useCommand({ ...select, keys: EXTEND_LETTERS, label: 'Select by letter from the marked paragraph', run: extend })
-  useCommand({ ...select, keys: EXTEND_WORDS, label: 'Select by word', run: extend })
-  useCommand({ ...select, keys: EXTEND_LINES, label: 'Select by line', run: extend })
+  const extendInView = (event: KeyboardEvent | null) => {
+    extend(event)
+    const focus = document.getSelection()
+    const offset = mapped && focus?.focusNode ? offsetOf(mapped.map, focus.focusNode, focus.focusOffset) : null
+    if (offset !== null) viewport?.reveal({ start: offset, end: offset })
+  }
+  useCommand({
+    ...select,
+    keys: EXTEND_LETTERS,
+    label: 'Select by letter from the marked paragraph',
+    run: extendInView,
+  })
+  useCommand({ ...select, keys: EXTEND_WORDS, label: 'Select by word', run: extendInView })
+  useCommand({ ...select, keys: EXTEND_LINES, label: 'Select by line', run: extendInView })
   const unmarkUnlessInView = useEffectEvent(() => {
-    const at = marked === null || mapped === null ? null : extentOf(mapped.map, marked)
-    const view = pane?.getBoundingClientRect()
-    if (at === null || view === undefined || at.bottom <= view.top || at.top >= view.bottom) setIndex(null)
+    if (marked !== null && viewport !== null && !viewport.shows(marked)) setIndex(null)
   })
   useEffect(() => {
-    if (mapped === null || pane === null) return
+    if (mapped === null || viewport === null) return
     // The mouse takes over from the keyboard.
     const unmark = () => {
       setIndex(null)
     }
     mapped.body.addEventListener('pointerdown', unmark)
-    pane.addEventListener('scrollend', unmarkUnlessInView)
+    const pane = mapped.body.closest<HTMLElement>('[data-reader-pane]')
+    pane?.addEventListener('scrollend', unmarkUnlessInView)
     return () => {
       mapped.body.removeEventListener('pointerdown', unmark)
-      pane.removeEventListener('scrollend', unmarkUnlessInView)
+      pane?.removeEventListener('scrollend', unmarkUnlessInView)
     }
-  }, [mapped, pane])
+  }, [mapped, viewport])
   return { marked }
-}
-
-/** Lists beside the text have their own j and k while the focus is in them. */
-function readingHasKeys(): boolean {
-  const focused = document.activeElement
-  return focused === null || focused === document.body || focused.closest('.reader, .highlight-panel') !== null
 }
 
 /** From here Shift and the arrow keys select, as from any caret. */
@@ -103,14 +102,14 @@ function extend(event: KeyboardEvent | null): void {
   selection.modify('extend', line ? (ahead ? 'forward' : 'backward') : ahead ? 'right' : 'left', step)
 }
 
-/** The bar; its container must be positioned. */
+/** The bar; on pages one in each column that the paragraph goes through. */
 export function ParagraphMark({ mapped, range }: { mapped: MappedBody; range: TextRange }) {
-  const [at, setAt] = useState<Extent | null>(null)
+  const [bars, setBars] = useState<readonly Box[]>([])
   useLayoutEffect(() => {
     const measure = () => {
-      const frame = mapped.body.getBoundingClientRect()
-      const extent = extentOf(mapped.map, range)
-      setAt(extent && { top: extent.top - frame.top, bottom: extent.bottom - frame.top })
+      const frame = overlayFrame(mapped.body).getBoundingClientRect()
+      const pane = mapped.body.closest<HTMLElement>('[data-reader-pane]')
+      if (pane !== null) setBars(barsBeside(columnBoxes(domRange(mapped.map, range), pane), frame, mapped.body))
     }
     measure()
     const resized = new ResizeObserver(measure)
@@ -119,7 +118,26 @@ export function ParagraphMark({ mapped, range }: { mapped: MappedBody; range: Te
       resized.disconnect()
     }
   }, [mapped, range])
-  return at === null ? null : (
-    <div className="paragraph-mark" aria-hidden style={{ top: at.top, height: at.bottom - at.top }} />
-  )
+  return bars.map((bar) => <div key={bar.left} className="paragraph-mark" aria-hidden style={bar} />)
+}
+
+interface Box {
+  left: number
+  top: number
+  height: number
+}
+
+/** From the edge of the text to the far edge of the bar, px, and how wide that is. */
+const BAR_AWAY = 16
+const BAR_WIDTH = 3
+
+/** Beside the column as a whole, not beside the words, which may be indented. */
+function barsBeside(boxes: readonly DOMRect[], frame: DOMRect, body: HTMLElement): Box[] {
+  const columns = [...body.getClientRects()]
+  return boxes.map((box) => {
+    const middle = (box.left + box.right) / 2
+    const column = columns.find(({ left, right }) => left <= middle && middle <= right) ?? box
+    const x = body.dir === 'rtl' ? column.right + BAR_AWAY - BAR_WIDTH : column.left - BAR_AWAY
+    return { left: x - frame.left, top: box.top - frame.top, height: box.height }
+  })
 }

@@ -133,7 +133,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     run: close,
   })
   useTabIntoToolbar()
-  useSentenceSteps(mapped, pane, paragraph)
+  useSentenceSteps(mapped, paragraph)
   useEndKeys(mapped.map.text, openHighlight)
 
   const { text } = mapped.map

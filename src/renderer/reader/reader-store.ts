@@ -3,12 +3,15 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
+import type { Viewport } from './viewport.ts'
 
 export interface ReaderHandle {
   articleId: string
   /** The element that holds the article's html; never changed by anyone after it is filled. */
   body: HTMLElement
   map: TextMap
+  /** What is in view, and the way to bring something there. */
+  viewport: Viewport
   /**
    * Brings a range into view; with `flash` the passage is shown for a moment. Moves no focus. A `step`, as from one match
    * to the next, is no jump that one would want to go back from.

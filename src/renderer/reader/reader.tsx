@@ -6,16 +6,21 @@ import { sentenceOf } from '../client.ts'
 import { MentionLayer } from '../entities/mention-layer.tsx'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
+import { useTextSettings } from '../settings/appearance-store.ts'
+import { textAttributes } from '../settings/apply-settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ArticleBody } from './article-body.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { BackAndForward } from './back-and-forward.tsx'
+import { useCodeColours } from './code-colours.ts'
 import { useCodeCopy } from './code-copy.ts'
 import { Footnotes } from './footnote-card.tsx'
 import { useFocusMode } from './focus-mode.ts'
 import { FindInArticle } from './find-bar.tsx'
 import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
+import { PageFoot } from './paged-foot.tsx'
+import { usePageTurning } from './paged-turning.ts'
 import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
 import { PassageTools } from './passage-tools.tsx'
 import { Pictures } from './picture-viewer.tsx'
@@ -26,9 +31,12 @@ import { ReadingRuler } from './reading-ruler.tsx'
 import { SetAside } from './set-aside.tsx'
 import { TableOfContents } from './table-of-contents.tsx'
 import { useReading } from './use-reading.ts'
+import { useViewport } from './use-viewport.ts'
 import './reader.css'
 import './annotation.css'
+import './math.css'
 import './focus-mode.css'
+import './paged.css'
 // After what it overrules.
 import './print.css'
 
@@ -80,18 +88,29 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   const [mapped, setMapped] = useState<MappedBody | null>(null)
   const highlights = useQuery(queries.highlights(article.id)).data ?? NONE
   const titleId = useId()
-  useReading({ article, mapped, pane, range, visit })
+  const text = useTextSettings(article)
+  const viewport = useViewport(mapped, pane, text)
+  useReading({ article, mapped, viewport, range, visit })
   usePaintedHighlights(mapped, highlights)
   useFocusOnArrival(pane)
-  const { marked } = useParagraphCursor(mapped, pane)
-  useFocusMode(mapped, pane, marked)
+  const { marked } = useParagraphCursor(mapped, viewport)
+  usePageTurning(mapped, pane, viewport)
+  useFocusMode(mapped, pane, viewport, marked)
   useCodeCopy(mapped)
+  useCodeColours(mapped)
 
   return (
     <>
       {pane !== null && <BackAndForward />}
       {mapped !== null && pane !== null && <FindInArticle mapped={mapped} pane={pane} />}
-      <div className="reader" ref={setPane} tabIndex={-1} data-reader-pane>
+      <div
+        className="reader"
+        ref={setPane}
+        tabIndex={-1}
+        data-reader-pane
+        data-dir={article.dir}
+        {...textAttributes(text)}
+      >
         <div className="reader-progress" aria-hidden />
         {pane !== null && <ReadingRuler pane={pane} />}
         {mapped !== null && pane !== null && <TableOfContents mapped={mapped} pane={pane} />}
@@ -116,6 +135,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
         )}
         <Announcer />
       </div>
+      {viewport?.layout === 'paged' && <PageFoot viewport={viewport} dir={article.dir} />}
     </>
   )
 }

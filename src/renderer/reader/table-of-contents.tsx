@@ -66,7 +66,9 @@ function useRoomBeside(body: HTMLElement, pane: HTMLElement): boolean {
   const [roomy, setRoomy] = useState(false)
   useLayoutEffect(() => {
     const measure = () => {
-      setRoomy((pane.clientWidth - body.getBoundingClientRect().width) / 2 >= MARGIN_ROOM)
+      // On pages the room beside the text belongs to the turning.
+      const paged = pane.dataset['layout'] === 'paged'
+      setRoomy(!paged && (pane.clientWidth - body.getBoundingClientRect().width) / 2 >= MARGIN_ROOM)
     }
     measure()
     const resized = new ResizeObserver(measure)

@@ -5,63 +5,62 @@ import { client } from '../client.ts'
 import { articleIn } from '../navigation.ts'
 import { queries, queryClient } from '../queries.ts'
 import type { MappedBody } from './article-body.tsx'
-import { blocksBetween, domRange, extentOf } from './geometry.ts'
-import type { Extent } from './geometry.ts'
+import { domRange } from './geometry.ts'
 import { flashPassage } from './highlight-paint.ts'
 import { keepPlace, leaveFrom, onReturn } from './place-history.ts'
-import type { Place } from './place-history.ts'
 import { NO_READER, useReaderStore } from './reader-store.ts'
 import type { ReaderHandle, ReaderStore } from './reader-store.ts'
+import type { Viewport } from './viewport.ts'
 
-/** Px at the top of the pane: what ends above this has been read; a place that is gone back to begins below it. */
-const READING_EDGE = 40
 const SAVE_AFTER_MS = 1_000
 
 interface Reading {
   article: Pick<Article, 'id' | 'progress'>
   mapped: MappedBody | null
-  /** The element that the article scrolls in. */
-  pane: HTMLElement | null
+  /** How one moves through it; opened before this. */
+  viewport: Viewport | null
   /** The passage that the address names, shown again with every visit. */
   range: TextRange | null
   visit: number
 }
 
 /** Fills the reader store, restores and remembers the place. */
-export function useReading({ article, mapped, pane, range, visit }: Reading): void {
+export function useReading({ article, mapped, viewport, range, visit }: Reading): void {
   const { id } = article
   const store = useReaderStore()
-  const restored = useRef(false)
-  const restore = useEffectEvent((handle: ReaderHandle, into: HTMLElement) => {
-    if (restored.current) return
-    restored.current = true
-    if (range === null && article.progress.position > 0) goTo(into, handle.map, article.progress.position)
+  /** Where one was when the text changed from one layout to the other. */
+  const last = useRef<number | null>(null)
+  const restore = useEffectEvent((into: Viewport) => {
+    const offset = last.current ?? (range === null ? article.progress.position : 0)
+    last.current = offset
+    if (offset > 0) into.goTo(offset)
   })
 
   useLayoutEffect(() => {
-    if (mapped === null || pane === null) return
+    if (mapped === null || viewport === null) return
     const handle: ReaderHandle = {
       articleId: id,
       ...mapped,
+      viewport,
       scrollTo: (target, options) => {
-        if (!(options?.step ?? false) && isAway(pane, mapped.map, target)) {
-          leaveFrom(store.pane, placeNow(pane, mapped.map, store))
-        }
-        showPassage(pane, mapped, target, options?.flash ?? false)
+        if (!(options?.step ?? false) && !viewport.shows(target)) leaveFrom(store.pane, viewport.place())
+        showPassage(viewport, mapped, target, options?.flash ?? false)
       },
     }
     store.set({ reader: handle, visible: null })
-    restore(handle, pane)
-    const stop = watchPlace(pane, mapped, id, store)
+    restore(viewport)
+    const stop = watchPlace(viewport, id, store, (offset) => {
+      last.current = offset
+    })
     const stopReturning = onReturn(store.pane, (place) => {
-      if (articleIn(store.pane) === id) goBackTo(pane, mapped.map, place)
+      if (articleIn(store.pane) === id) viewport.goBackTo(place)
     })
     return () => {
       stop()
       stopReturning()
       if (store.get().reader === handle) store.set(NO_READER)
     }
-  }, [id, mapped, pane, store])
+  }, [id, mapped, viewport, store])
 
   const shownVisit = useRef<number | null>(null)
   const go = useEffectEvent(() => {
@@ -72,25 +71,31 @@ export function useReading({ article, mapped, pane, range, visit }: Reading): vo
     store.get().reader?.scrollTo(range, { flash: true, step: true })
   })
   useEffect(() => {
-    if (mapped !== null && pane !== null) go()
-  }, [mapped, pane, visit])
+    if (mapped !== null && viewport !== null) go()
+  }, [mapped, viewport, visit])
 }
 
 /** Keeps `visible` true to what is on the screen, and the place in the library; returns the way to stop. */
-function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: string, store: ReaderStore): () => void {
+function watchPlace(
+  viewport: Viewport,
+  articleId: string,
+  store: ReaderStore,
+  onPlace: (offset: number) => void,
+): () => void {
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsaved: Progress | null = null
 
   const look = () => {
     frame = 0
-    const view = pane.getBoundingClientRect()
-    if (view.height === 0) return
-    const visible = blocksBetween(map.blocks, (block) => extentOf(map, block), view.top + READING_EDGE - 4, view.bottom)
+    if (!viewport.isOpen()) return
+    const visible = viewport.visible()
     const before = store.get().visible
     if (visible?.start !== before?.start || visible?.end !== before?.end) store.set({ visible })
-    const fraction = fractionRead(pane, body)
-    unsaved = { position: fraction === 0 ? 0 : (visible?.start ?? 0), fraction }
+    if (visible === null) return
+    const fraction = viewport.fraction()
+    onPlace(viewport.place().offset)
+    unsaved = { position: fraction === 0 ? 0 : visible.start, fraction }
   }
   const save = () => {
     clearTimeout(timer)
@@ -102,7 +107,7 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
     const progress = unsaved
     unsaved = null
     const shown = articleIn(store.pane) === articleId
-    if (shown && pane.isConnected) keepPlace(store.pane, placeNow(pane, map, store))
+    if (shown && viewport.isOpen()) keepPlace(store.pane, viewport.place())
     // The same article in both panes: the first is the one that is read.
     if (shown && store.pane === 'beside' && articleIn('main') === articleId) return
     // The article may be opened again before the library's answer comes.
@@ -121,15 +126,11 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
 
   look()
   schedule()
-  const resized = new ResizeObserver(schedule)
-  resized.observe(pane)
-  resized.observe(body)
-  pane.addEventListener('scroll', schedule, { passive: true })
+  const stopWatching = viewport.watch(schedule)
   window.addEventListener('pagehide', save)
   document.addEventListener('visibilitychange', saveWhenHidden)
   return () => {
-    resized.disconnect()
-    pane.removeEventListener('scroll', schedule)
+    stopWatching()
     window.removeEventListener('pagehide', save)
     document.removeEventListener('visibilitychange', saveWhenHidden)
     save()
@@ -137,61 +138,11 @@ function watchPlace(pane: HTMLElement, { body, map }: MappedBody, articleId: str
   }
 }
 
-function placeNow(pane: HTMLElement, map: MappedBody['map'], store: ReaderStore): Place {
-  const offset = store.get().visible?.start ?? 0
-  return { offset, below: Math.round((topOf(map, offset) ?? 0) - pane.getBoundingClientRect().top) }
-}
-
-function goBackTo(pane: HTMLElement, map: MappedBody['map'], { offset, below }: Place): void {
-  const top = topOf(map, offset)
-  if (top === null) return
-  pane.scrollBy({ top: top - pane.getBoundingClientRect().top - below, behavior: 'instant' })
-}
-
-function topOf(map: MappedBody['map'], offset: number): number | null {
-  return extentOf(map, { start: offset, end: Math.min(offset + 1, map.text.length) })?.top ?? null
-}
-
-/** Whether a passage is further away than the eye goes by itself. */
-function isAway(pane: HTMLElement, map: MappedBody['map'], range: TextRange): boolean {
-  const at = extentOf(map, range)
-  const view = pane.getBoundingClientRect()
-  return at !== null && (at.bottom < view.top || at.top > view.bottom)
-}
-
-/** 0 at the top, 1 when the last line of the body has come into view. */
-function fractionRead(pane: HTMLElement, body: HTMLElement): number {
-  const left = body.getBoundingClientRect().bottom - pane.getBoundingClientRect().bottom
-  const way = left + pane.scrollTop
-  return way <= 0 || left <= 0 ? 1 : Math.round(Math.min(1, pane.scrollTop / way) * 1000) / 1000
-}
-
-/** Puts the block that holds an offset at the top of the pane, at once. */
-function goTo(pane: HTMLElement, map: MappedBody['map'], offset: number): void {
-  const at = extentOf(map, { start: offset, end: Math.min(offset + 1, map.text.length) })
-  if (at !== null) pane.scrollTop += at.top - pane.getBoundingClientRect().top - READING_EDGE
-}
-
 /** Brings a passage into view, unless it is, and shows it for a moment. */
-function showPassage(pane: HTMLElement, { map }: MappedBody, range: TextRange, flash: boolean): void {
-  const dom = domRange(map, range)
-  const at = extentOf(map, range)
-  if (dom === null || at === null) return
-  const around = dom.startContainer.parentElement
+function showPassage(viewport: Viewport, { map }: MappedBody, range: TextRange, flash: boolean): void {
+  const around = domRange(map, range)?.startContainer.parentElement
   // A passage in a wide table or a line of code may be off to the side.
   if (around?.closest('.table-scroll, pre')) around.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  bringIntoView(pane, at)
+  viewport.reveal(range)
   if (flash) flashPassage(map, range)
-}
-
-/** Scrolls the least that puts the extent a third down the pane, or its beginning at the top when it is tall. */
-export function bringIntoView(pane: HTMLElement, at: Extent): void {
-  const view = pane.getBoundingClientRect()
-  const top = at.top - view.top
-  const bottom = at.bottom - view.top
-  if (top >= READING_EDGE && bottom <= view.height - READING_EDGE) return
-  const aim = Math.max(READING_EDGE, Math.min(view.height * 0.3, view.height - READING_EDGE - (bottom - top)))
-  const distance = top - aim
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  pane.scrollBy({ top: distance, behavior: calm || Math.abs(distance) > view.height * 1.5 ? 'instant' : 'smooth' })
 }

@@ -5,13 +5,12 @@ import type { TextRange } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
 import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
-import { domRange, extentOf } from './geometry.ts'
+import { domRange } from './geometry.ts'
 import { readerState } from './reader-store.ts'
 import { sentenceFrom, sentencesOf } from './sentences.ts'
-import { bringIntoView } from './use-reading.ts'
 import { selectedPassage } from './use-selected-range.ts'
 
-export function useSentenceSteps(mapped: MappedBody, pane: HTMLElement, paragraph: TextRange | null): void {
+export function useSentenceSteps(mapped: MappedBody, paragraph: TextRange | null): void {
   const sentences = useMemo(() => {
     let found: TextRange[] | null = null
     return () => (found ??= sentencesOf(mapped.map, mapped.body.lang || null))
@@ -27,11 +26,10 @@ export function useSentenceSteps(mapped: MappedBody, pane: HTMLElement, paragrap
     if (from === null) return false
     const next = sentenceFrom(sentences(), from, direction, selected === null)
     const dom = next === null ? null : domRange(mapped.map, next)
-    const at = next === null ? null : extentOf(mapped.map, next)
     if (next === null || dom === null) return false
     last.current = { sentence: next, paragraph }
     document.getSelection()?.setBaseAndExtent(dom.startContainer, dom.startOffset, dom.endContainer, dom.endOffset)
-    if (at !== null) bringIntoView(pane, at)
+    readerState().reader?.viewport.reveal(next)
     announce(mapped.map.text.slice(next.start, next.end))
     return true
   }

@@ -16,6 +16,10 @@ const NAMES: Record<string, string> = {
   arrowdown: '↓',
   arrowleft: '←',
   arrowright: '→',
+  pageup: 'Page up',
+  pagedown: 'Page down',
+  home: 'Home',
+  end: 'End',
 }
 
 const ARIA: Record<string, string> = {
@@ -31,6 +35,10 @@ const ARIA: Record<string, string> = {
   arrowdown: 'ArrowDown',
   arrowleft: 'ArrowLeft',
   arrowright: 'ArrowRight',
+  pageup: 'PageUp',
+  pagedown: 'PageDown',
+  home: 'Home',
+  end: 'End',
 }
 
 /** The parts of `mod+shift+k`, where the key itself may be `+`. */
