@@ -180,7 +180,8 @@ export function createArticleText(deps: ArticleTextDeps): ArticleText {
 /** Whether the two say and show the same. */
 function isSame(before: ArticleContent, after: ArticleContent): boolean {
   const facts = ['html', 'text', 'title', 'byline', 'siteName', 'publishedAt'] as const
-  return facts.every((fact) => before[fact] === after[fact])
+  const aside = ({ setAside }: ArticleContent): string => setAside.map(({ html }) => html).join('\n')
+  return facts.every((fact) => before[fact] === after[fact]) && aside(before) === aside(after)
 }
 
 function updated(

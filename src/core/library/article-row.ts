@@ -43,6 +43,7 @@ export interface ArticleRow extends SummaryRow {
   body_text_length: number | null
   missing_images: string
   appearance: string | null
+  edited: string
 }
 
 /** The line of a list for a row, with what other tables know of it. */

@@ -134,6 +134,8 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
     'UPDATE article SET position = ?, fraction = ?, opened_at = ?, updated_at = ?, device = ? WHERE id = ?',
   )
   const setAppearanceOf = db.prepare('UPDATE article SET appearance = ?, updated_at = ?, device = ? WHERE id = ?')
+  // What the user wrote is not written over when the text is fetched again.
+  const setEdited = db.prepare('UPDATE article SET edited = ? WHERE id = ?')
   const setTrashed = db.prepare('UPDATE article SET trashed_at = ?, updated_at = ?, device = ? WHERE id = ?')
   const setContent = db.prepare(`UPDATE article SET html = @html, text = @text,
     body_html_length = @bodyHtmlLength, body_text_length = @bodyTextLength, updated_at = @updatedAt, device = @device
@@ -198,6 +200,13 @@ export function createArticles(db: Database, deps: ArticlesDeps): Articles {
       updatedAt: deps.now(),
       device: deps.device,
     })
+    const facts = (['title', 'byline'] as const).filter(
+      (fact) => change[fact] !== undefined && change[fact] !== before[fact],
+    )
+    if (facts.length > 0) {
+      const known = JSON.parse(before.edited) as string[]
+      setEdited.run(JSON.stringify([...new Set([...known, ...facts])]), id)
+    }
     if (change.tags) tags.set(id, change.tags)
     return summary(id)
   })
