@@ -10,6 +10,7 @@ const here = import.meta.dirname
 
 const benches: { name: string; script: string; args: string[]; needs?: string | undefined }[] = [
   { name: 'Anchoring, on the sample articles', script: 'anchor.ts', args: [] },
+  { name: 'Reading, in the built app', script: 'reader.ts', args: [] },
   {
     name: 'Entities, on annotated texts',
     script: 'entities.ts',
