@@ -55,6 +55,8 @@ function setUpProcess(folder: string): void {
   app.setAsDefaultProtocolClient('commonplace')
   // As root Chromium can't sandbox itself on Linux; scripts/start.mjs then says --no-sandbox, and this would contradict.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // Reading aloud: without it Chromium does not ask the system for its voices on Linux.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher')
   registerScheme()
 }
 

@@ -93,6 +93,8 @@ function browserArguments(url: string, profile: string, fresh: boolean): string[
     '--disable-features=Translate,OptimizationHints,MediaRouter',
     '--no-pings',
     '--hide-crash-restore-bubble',
+    // Reading aloud: without it Chromium does not ask the system for its voices on Linux.
+    ...(process.platform === 'linux' ? ['--enable-speech-dispatcher'] : []),
     // The profile holds one session cookie: no keyring needs to be unlocked for it.
     ...(process.platform === 'linux' ? ['--password-store=basic'] : []),
     ...(process.platform === 'darwin' ? ['--use-mock-keychain'] : []),

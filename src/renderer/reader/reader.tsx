@@ -6,6 +6,7 @@ import { sentenceOf } from '../client.ts'
 import { MentionLayer } from '../entities/mention-layer.tsx'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
+import { ReadAloudTools } from '../read-aloud/read-aloud-bar.tsx'
 import { useTextSettings } from '../settings/appearance-store.ts'
 import { textAttributes } from '../settings/apply-settings.ts'
 import { Button } from '../ui/button.tsx'
@@ -136,6 +137,9 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
         <Announcer />
       </div>
       {viewport?.layout === 'paged' && <PageFoot viewport={viewport} dir={article.dir} />}
+      {mapped !== null && viewport !== null && (
+        <ReadAloudTools article={article} mapped={mapped} viewport={viewport} marked={marked} />
+      )}
     </>
   )
 }
