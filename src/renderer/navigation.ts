@@ -99,6 +99,23 @@ export function openHighlights(): void {
   location.hash = HIGHLIGHTS_HASH
 }
 
+/** Goes to the highlights whose place is not sure: those of one article, or of the whole library. */
+export function openReview(articleId: string | null = null): void {
+  location.hash = articleId === null ? '#/review' : `#/review/${articleId}`
+}
+
+/** Goes to where the text of an article is corrected. */
+export function openCorrection(articleId: string): void {
+  location.hash = `#/correct/${articleId}`
+}
+
+/** Reads `#/review`, `#/review/<article id>` and `#/correct/<article id>`; null for anything else. */
+export function parseWorkplace(hash: string): { place: 'review' | 'correct'; articleId: string | null } | null {
+  const [, place, articleId = null] = /^#\/(review|correct)(?:\/([0-9a-f-]{36}))?$/.exec(hash) ?? []
+  if (place !== 'review' && (place !== 'correct' || articleId === null)) return null
+  return { place, articleId }
+}
+
 /** Goes to the library with no article open. */
 export function closeArticle(): void {
   location.hash = '#/'
@@ -130,6 +147,11 @@ function snapshot() {
 /** Whether the list of the library's highlights is what the address names. */
 export function useShowsHighlights(): boolean {
   return useSyncExternalStore(subscribe, snapshot).hash === HIGHLIGHTS_HASH
+}
+
+/** The review or the correction that the address names. */
+export function useWorkplace(): ReturnType<typeof parseWorkplace> {
+  return parseWorkplace(useSyncExternalStore(subscribe, snapshot).hash)
 }
 
 /** The current route; `visit` grows with every navigation, also to the same place. */

@@ -24,6 +24,8 @@ export const queries = {
       queryKey: ['articles', 'one', id],
       queryFn: ({ signal }) => client.article.get({ id }, { signal }),
     }),
+  versions: (id: string) =>
+    queryOptions({ queryKey: ['articles', 'versions', id], queryFn: () => client.article.versions({ id }) }),
   highlights: (articleId: string) =>
     queryOptions({ queryKey: ['highlights', articleId], queryFn: () => client.highlight.list({ articleId }) }),
   /** The first page of the library's highlights, for the tags there are. */

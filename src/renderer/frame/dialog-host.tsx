@@ -5,6 +5,8 @@ import { SearchDialog } from '../search/search-dialog.tsx'
 import { AboutDialog } from '../settings/about-dialog.tsx'
 import { ExportDialog } from '../settings/export-dialog.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts-dialog.tsx'
+import { ReplaceDialog, UpdateDialog } from '../versions/update-dialogs.tsx'
+import { VersionsDialog } from '../versions/versions-dialog.tsx'
 import { closeDialog, useOpenDialog } from './dialogs.ts'
 
 export function DialogHost() {
@@ -20,6 +22,12 @@ export function DialogHost() {
       return <AboutDialog onClose={closeDialog} />
     case 'tags':
       return <TagsDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'update':
+      return <UpdateDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'replace':
+      return <ReplaceDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'versions':
+      return <VersionsDialog articleId={open.articleId} onClose={closeDialog} />
     case 'export':
       return <ExportDialog articleId={open.articleId} onClose={closeDialog} />
     default:

@@ -7,6 +7,8 @@ export type OpenDialog =
   | { name: 'shortcuts' }
   | { name: 'about' }
   | { name: 'tags'; articleId: string }
+  /** The work of updating its text from its page, replacing it, and the texts it had before. */
+  | { name: 'update' | 'replace' | 'versions'; articleId: string }
   /** The whole library when no article is named. */
   | { name: 'export'; articleId: string | null }
 

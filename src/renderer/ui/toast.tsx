@@ -7,6 +7,8 @@ import './toast.css'
 export interface ToastInput {
   message: string
   action?: { label: string; run: () => void }
+  /** Where to go on from here, beside the way back. */
+  further?: { label: string; run: () => void } | undefined
   tone?: 'plain' | 'danger'
 }
 
@@ -99,7 +101,7 @@ export function Toaster() {
   )
 }
 
-function ToastRow({ toast: { id, message, action, tone = 'plain' }, held }: { toast: Toast; held: boolean }) {
+function ToastRow({ toast: { id, message, action, further, tone = 'plain' }, held }: { toast: Toast; held: boolean }) {
   const left = useRef(action || tone === 'danger' ? LONG_MS : SHORT_MS)
   useEffect(() => {
     if (held) return
@@ -128,6 +130,19 @@ function ToastRow({ toast: { id, message, action, tone = 'plain' }, held }: { to
           }}
         >
           {action.label}
+        </Button>
+      )}
+      {further && (
+        <Button
+          variant="quiet"
+          size="small"
+          className="toast-action"
+          onClick={() => {
+            dismiss(id)
+            further.run()
+          }}
+        >
+          {further.label}
         </Button>
       )}
       <IconButton

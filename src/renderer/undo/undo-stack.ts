@@ -95,11 +95,11 @@ export function recordAct(act: Act): () => void {
 const offers = new Map<Act['redo'], () => void>()
 let takeAwayLastWord: () => void = () => undefined
 
-/** Remembers an act that was done, and says so with its way back. */
-export function recordAndTell(act: Act, message = act.label): void {
+/** Remembers an act that was done, and says so with its way back; and where to go on from here, if anywhere. */
+export function recordAndTell(act: Act, message = act.label, further?: { label: string; run: () => void }): void {
   history.record(act)
   const run = () => void say(history.undo(act), 'Undone', null)
-  offers.set(act.redo, toast({ message, action: { label: 'Undo', run } }))
+  offers.set(act.redo, toast({ message, action: { label: 'Undo', run }, further }))
 }
 
 /** Undoes the last act and says what; false when there is nothing to undo. */
