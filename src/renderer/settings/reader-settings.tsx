@@ -1,97 +1,185 @@
-// How the text is set: theme, face, size, measure, spacing, justification; and what helps to keep to the line.
+// How the text is set: theme, type and layout, and what helps with reading; for all articles, or for one alone.
+import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import type { ReactNode } from 'react'
 import { DEFAULT_SETTINGS } from '../../contract/model.ts'
 import type { Settings } from '../../contract/model.ts'
+import { queries } from '../queries.ts'
+import { useReaderState } from '../reader/reader-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { updateSettings, useSettings } from './settings-store.ts'
+import { changeTextSettings, setAppearance, useAppearance, useTextSettings } from './appearance-store.ts'
+import { Scale } from './scale.tsx'
+import { updateSettings } from './settings-store.ts'
+import { ThemeSettings } from './theme-settings.tsx'
 import './reader-settings.css'
 
-type NumberSetting = 'fontSize' | 'measure' | 'lineHeight' | 'paragraphSpacing'
-type Switch = 'justify' | 'hyphenate' | 'focusMode' | 'readingRuler' | 'showMentions'
+type Switch = 'justify' | 'hyphenate' | 'focusMode' | 'readingRuler' | 'showMentions' | 'marginNotes'
 
-const SCALES: Record<NumberSetting, { label: string; min: number; max: number; step: number; unit: string }> = {
-  fontSize: { label: 'Size', min: 14, max: 32, step: 1, unit: 'px' },
-  measure: { label: 'Line length', min: 45, max: 95, step: 1, unit: 'letters' },
-  lineHeight: { label: 'Line height', min: 1.3, max: 2.2, step: 0.05, unit: '' },
-  paragraphSpacing: { label: 'Paragraphs', min: 0.2, max: 2, step: 0.05, unit: '' },
+interface SwitchRow {
+  name: Switch
+  label: string
+  shortcut?: string
 }
 
-const SWITCHES: { name: Switch; label: string; shortcut?: string }[] = [
+const TYPE_SWITCHES: SwitchRow[] = [
   { name: 'justify', label: 'Flush on both sides' },
   { name: 'hyphenate', label: 'Divide long words' },
+]
+
+const HELP_SWITCHES: SwitchRow[] = [
   { name: 'focusMode', label: 'Dim all but the paragraph at hand', shortcut: 'd' },
   { name: 'readingRuler', label: 'Reading ruler', shortcut: 'r' },
   { name: 'showMentions', label: 'Underline people, organisations and places' },
+  { name: 'marginNotes', label: 'Notes beside their passages' },
 ]
 
-const { theme, font, fontSize, measure, lineHeight, paragraphSpacing } = DEFAULT_SETTINGS
-const { justify, hyphenate, focusMode, readingRuler, showMentions } = DEFAULT_SETTINGS
-const LETTERS = { theme, font, fontSize, measure, lineHeight, paragraphSpacing }
-const READING_DEFAULTS = { ...LETTERS, justify, hyphenate, focusMode, readingRuler, showMentions }
+const { theme, font, fontSize, measure, lineHeight, paragraphSpacing, layout, columns } = DEFAULT_SETTINGS
+const { justify, hyphenate, focusMode, readingRuler, showMentions, marginNotes } = DEFAULT_SETTINGS
+const TEXT_DEFAULTS = { font, fontSize, measure, lineHeight, paragraphSpacing, layout, columns, justify, hyphenate }
+const READING_DEFAULTS = { theme, ...TEXT_DEFAULTS, focusMode, readingRuler, showMentions, marginNotes }
 
 export function ReaderSettings() {
-  const settings = useSettings()
-  const isDefault = Object.entries(READING_DEFAULTS).every(([key, value]) => settings[key as keyof Settings] === value)
+  const articleId = useReaderState('reader')?.articleId ?? null
+  const { data: article } = useQuery({ ...queries.article(articleId ?? ''), enabled: articleId !== null })
+  const text = useTextSettings(article)
+  const apart = useAppearance(article)
+  const change = (to: Partial<Settings>) => {
+    changeTextSettings(article, apart, to)
+  }
+  const switches = (rows: readonly SwitchRow[]) =>
+    rows.map((row) => <SwitchLine key={row.name} row={row} on={text[row.name]} onChange={change} />)
+  const isDefault = Object.entries(READING_DEFAULTS).every(([key, value]) => text[key as keyof Settings] === value)
+
   return (
     <div className="reader-settings">
-      <Segmented
-        label="Theme"
-        value={settings.theme}
-        onChange={(value) => {
-          updateSettings({ theme: value })
-        }}
-        options={[
-          { value: 'system', label: 'System' },
-          { value: 'light', label: 'Light' },
-          { value: 'sepia', label: 'Sepia' },
-          { value: 'dark', label: 'Dark' },
-        ]}
-      />
-      <Segmented
-        label="Typeface"
-        value={settings.font}
-        onChange={(value) => {
-          updateSettings({ font: value })
-        }}
-        options={[
-          { value: 'serif', label: 'Serif', icon: <FaceSample face="serif" /> },
-          { value: 'sans', label: 'Sans', icon: <FaceSample face="sans" /> },
-        ]}
-      />
-      <div className="reader-settings-scales">
-        <Scale name="fontSize" value={settings.fontSize} onChange={updateSettings} />
-        <Scale name="measure" value={settings.measure} onChange={updateSettings} />
-        <Scale name="lineHeight" value={settings.lineHeight} onChange={updateSettings} />
-        <Scale name="paragraphSpacing" value={settings.paragraphSpacing} onChange={updateSettings} />
+      <div className="reader-settings-column">
+        <Group title="Theme">
+          <ThemeSettings settings={text} />
+        </Group>
+        <Group title="Type">
+          <Segmented
+            label="Typeface"
+            value={text.font}
+            onChange={(value) => {
+              change({ font: value })
+            }}
+            options={[
+              { value: 'serif', label: 'Serif', icon: <FaceSample face="serif" /> },
+              { value: 'sans', label: 'Sans', icon: <FaceSample face="sans" /> },
+            ]}
+          />
+          <div className="reader-settings-scales">
+            <Scale name="fontSize" value={text.fontSize} onChange={change} />
+            <Scale name="measure" value={text.measure} onChange={change} />
+            <Scale name="lineHeight" value={text.lineHeight} onChange={change} />
+            <Scale name="paragraphSpacing" value={text.paragraphSpacing} onChange={change} />
+          </div>
+          {switches(TYPE_SWITCHES)}
+        </Group>
       </div>
-      <div className="reader-settings-switches">
-        {SWITCHES.map(({ name, label, shortcut }) => (
-          <label key={name} className="reader-settings-check">
+      <div className="reader-settings-column">
+        <Group title="Layout">
+          <Segmented
+            label="Layout"
+            value={text.layout}
+            onChange={(value) => {
+              change({ layout: value })
+            }}
+            options={[
+              { value: 'scrolled', label: 'One long page' },
+              { value: 'paged', label: 'Pages' },
+            ]}
+          />
+          {text.layout === 'paged' && (
+            <Segmented
+              label="Columns, where there is room"
+              value={text.columns}
+              onChange={(value) => {
+                change({ columns: value })
+              }}
+              options={[
+                { value: 'one', label: 'One column' },
+                { value: 'two', label: 'Two, in a wide window' },
+              ]}
+            />
+          )}
+        </Group>
+        <Group title="Help with reading">{switches(HELP_SWITCHES)}</Group>
+      </div>
+      <div className="reader-settings-foot">
+        {article !== undefined && (
+          <label className="reader-settings-check">
             <input
               type="checkbox"
-              checked={settings[name]}
+              checked={apart !== null}
               onChange={(event) => {
-                updateSettings({ [name]: event.target.checked })
+                setAppearance(article.id, event.target.checked ? {} : null)
               }}
             />
-            <span>{label}</span>
-            {shortcut !== undefined && <Kbd keys={shortcut} />}
+            <span>
+              Only for this article
+              <span className="reader-settings-hint">Type and layout, kept with it</span>
+            </span>
           </label>
-        ))}
+        )}
+        {article !== undefined && apart !== null ? (
+          <Button
+            variant="quiet"
+            size="small"
+            onClick={() => {
+              setAppearance(article.id, null)
+            }}
+          >
+            Back to how all articles are set
+          </Button>
+        ) : (
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={isDefault}
+            onClick={() => {
+              updateSettings(READING_DEFAULTS)
+            }}
+          >
+            Back to the defaults
+          </Button>
+        )}
       </div>
-      <Button
-        variant="quiet"
-        size="small"
-        disabled={isDefault}
-        onClick={() => {
-          updateSettings(READING_DEFAULTS)
-        }}
-      >
-        Back to the defaults
-      </Button>
     </div>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section className="reader-settings-group" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+interface SwitchLineProps {
+  row: SwitchRow
+  on: boolean
+  onChange: (change: Partial<Settings>) => void
+}
+
+function SwitchLine({ row: { name, label, shortcut }, on, onChange }: SwitchLineProps) {
+  return (
+    <label className="reader-settings-check">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={(event) => {
+          onChange({ [name]: event.target.checked })
+        }}
+      />
+      <span>{label}</span>
+      {shortcut !== undefined && <Kbd keys={shortcut} />}
+    </label>
   )
 }
 
@@ -100,39 +188,5 @@ function FaceSample({ face }: { face: 'serif' | 'sans' }) {
     <span className="face-sample" data-face={face} aria-hidden="true">
       Aa
     </span>
-  )
-}
-
-interface ScaleProps {
-  name: NumberSetting
-  value: number
-  onChange: (change: Partial<Settings>) => void
-}
-
-function Scale({ name, value, onChange }: ScaleProps) {
-  const id = useId()
-  const { label, min, max, step, unit } = SCALES[name]
-  const words = step < 1 ? value.toFixed(2) : `${String(value)} ${unit}`
-  return (
-    <>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="range"
-        className="slider"
-        min={min}
-        max={max}
-        step={step}
-        value={value}
-        aria-valuetext={words}
-        onChange={(event) => {
-          const number = Number(event.target.value)
-          onChange({ [name]: step < 1 ? Math.round(number * 100) / 100 : Math.round(number) })
-        }}
-      />
-      <output htmlFor={id} className="tabular">
-        {words}
-      </output>
-    </>
   )
 }
