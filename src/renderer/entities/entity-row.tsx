@@ -111,7 +111,9 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
                   openArticle(article.articleId, { start: article.firstMention, end: article.firstMention })
                 }}
               >
-                <span className="entity-article-title">{article.title}</span>
+                <span className="entity-article-title" dir="auto">
+                  {article.title}
+                </span>
                 <span className="entity-article-facts">
                   {[article.siteName, shortDate(article.publishedAt), `${String(article.mentionCount)}×`]
                     .filter(Boolean)

@@ -82,6 +82,7 @@ export function MentionCard(props: MentionCardProps) {
               <button
                 type="button"
                 className="mention-card-article"
+                dir="auto"
                 onClick={() => {
                   openArticle(article.articleId, { start: article.firstMention, end: article.firstMention })
                 }}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import {
   Archive,
+  AudioLines,
   CaseSensitive,
   ChevronLeft,
   Clock,
@@ -24,6 +25,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import type { Article, ArticleState } from '../../contract/model.ts'
+import { runMenuCommand } from '../commands/commands.ts'
 import {
   STATE_NAMES,
   copyAsMarkdown,
@@ -98,7 +100,9 @@ function ToolbarTitle({ article }: { article: Article }) {
   const left = Math.max(1, Math.round(minutes * (1 - visible.start / Math.max(1, article.text.length))))
   return (
     <p className="toolbar-title">
-      <span lang={article.lang ?? undefined}>{article.title}</span>
+      <span lang={article.lang ?? undefined} dir="auto">
+        {article.title}
+      </span>
       <span className="toolbar-left tabular"> · {left} min left</span>
     </p>
   )
@@ -226,6 +230,14 @@ function moreItems(article: Article): MenuItem[] {
       shortcut: 'mod+e',
       run: () => {
         showDialog({ name: 'export', articleId: id })
+      },
+    },
+    {
+      label: 'Read aloud',
+      icon: <AudioLines size={16} />,
+      shortcut: 'p',
+      run: () => {
+        runMenuCommand('read-aloud')
       },
     },
     {

@@ -65,16 +65,16 @@ function WelcomeArticle({ article }: { article: ArticleSummary }) {
     <li>
       <a className="welcome-article" href={formatRoute({ articleId: article.id })} onClick={closeDrawer}>
         <span className="welcome-words">
-          <span className="welcome-headline" lang={article.lang ?? undefined}>
+          <span className="welcome-headline" lang={article.lang ?? undefined} dir="auto">
             {article.title}
           </span>
           {article.excerpt !== '' && (
-            <span className="welcome-excerpt" lang={article.lang ?? undefined}>
+            <span className="welcome-excerpt" lang={article.lang ?? undefined} dir="auto">
               {article.excerpt}
             </span>
           )}
           <span className="welcome-facts">
-            {article.siteName && <span>{article.siteName}</span>}
+            {article.siteName && <bdi>{article.siteName}</bdi>}
             <span>{fraction > 0 ? `${String(left)} min left` : `${String(minutes)} min`}</span>
           </span>
         </span>

@@ -73,7 +73,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
         )}
         <span className="library-highlight-facts">
           {status === 'orphan' && <span className="highlight-orphan">no longer in the text</span>}
-          {!underTitle && <span>{title}</span>}
+          {!underTitle && <bdi>{title}</bdi>}
           <ShortDate at={createdAt} />
           {tags.map((tag) => (
             <span key={tag} className="highlight-tag">

@@ -100,7 +100,11 @@ function HighlightNote({ highlight }: { highlight: Highlight }) {
 function StoredNote({ highlight }: { highlight: Highlight }) {
   const { data: note } = useQuery(queries.note('highlight', highlight.id))
   if (note) return <NoteView state={note.state} fallback={note.text} />
-  return <p className="note-text note-plain">{highlight.noteText}</p>
+  return (
+    <p className="note-text note-plain" dir="auto">
+      {highlight.noteText}
+    </p>
+  )
 }
 
 function shortened(words: string): string {

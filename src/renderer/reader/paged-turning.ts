@@ -54,7 +54,7 @@ export function usePageTurning(mapped: MappedBody | null, pane: HTMLElement | nu
 
 function useTurningKeys(pages: Viewport | null, direction: Direction): void {
   // A button of the toolbar, which still has the focus after it was pressed, does nothing with these keys.
-  const inToolbar = () => document.activeElement?.closest('.toolbar, .page-foot') != null
+  const inToolbar = () => (document.activeElement?.closest('.toolbar, .page-foot') ?? null) !== null
   const when = () => pages !== null && (readingHasKeys() || inToolbar()) && !scrollsByItself(document.activeElement)
   const turn = (step: Turn) => ({
     group: 'Reading' as const,

@@ -7,7 +7,6 @@ import type { MappedBody } from './article-body.tsx'
 import { columnBoxes, domRange, overlayFrame } from './geometry.ts'
 import { turnPage } from './paged-turning.ts'
 import { paragraphsOf, stepFrom } from './paragraphs.ts'
-import { readerState } from './reader-store.ts'
 import { readingHasKeys } from './reading-keys.ts'
 import type { Viewport } from './viewport.ts'
 
@@ -18,9 +17,10 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
   const marked = index === null ? null : (paragraphs[index] ?? null)
 
   const step = (direction: 1 | -1) => {
-    const next = stepFrom(paragraphs, index, direction, readerState().visible)
+    if (mapped === null || viewport === null) return
+    const next = stepFrom(paragraphs, index, direction, viewport.visible())
     const range = next === null ? undefined : paragraphs[next]
-    if (mapped === null || viewport === null || range === undefined) return
+    if (range === undefined) return
     setIndex(next)
     viewport.reveal(range)
     putCaret(mapped, range)

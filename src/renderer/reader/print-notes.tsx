@@ -23,7 +23,9 @@ export function PrintNotes({ article, highlights }: { article: Article; highligh
             <p className="print-quote" lang={article.lang ?? undefined} dir={article.dir}>
               <span data-colour={colour}>{quote.exact}</span>
             </p>
-            <p className="print-note">{noteText}</p>
+            <p className="print-note" dir="auto">
+              {noteText}
+            </p>
           </li>
         ))}
       </ol>

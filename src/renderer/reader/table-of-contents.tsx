@@ -41,7 +41,7 @@ export function TableOfContents({ mapped, pane }: TableOfContentsProps) {
   if (!there) return null
   if (roomy) {
     return (
-      <nav className="contents-margin" aria-label="Contents">
+      <nav className="contents-margin" aria-label="Contents" dir={mapped.body.dir}>
         <SectionList sections={sections} />
       </nav>
     )
@@ -97,6 +97,7 @@ function SectionList({ sections, onChosen }: { sections: readonly Section[]; onC
           <button
             type="button"
             className="contents-link"
+            dir="auto"
             data-level={Math.min(section.level, 3)}
             aria-current={index === current ? 'location' : undefined}
             onClick={() => {

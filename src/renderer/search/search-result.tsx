@@ -32,9 +32,11 @@ export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultP
     >
       <Icon size={16} aria-hidden="true" />
       <div className="search-found">
-        <p className="search-title">{hit.title}</p>
+        <p className="search-title" dir="auto">
+          {hit.title}
+        </p>
         {hit.snippet.length > 0 && (
-          <p className="search-snippet">
+          <p className="search-snippet" dir="auto">
             {hit.snippet.map((part, index) =>
               part.match ? <mark key={index}>{part.text}</mark> : <span key={index}>{part.text}</span>,
             )}
@@ -42,7 +44,7 @@ export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultP
         )}
         <p className="search-source">
           <span>{name}</span>
-          {hit.siteName && <span>{hit.siteName}</span>}
+          {hit.siteName && <bdi>{hit.siteName}</bdi>}
           {hit.publishedAt !== null && <ShortDate at={hit.publishedAt} />}
           {hit.articleId === null && <span>no article names it any more</span>}
         </p>
