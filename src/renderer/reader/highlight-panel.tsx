@@ -5,6 +5,7 @@ import { Highlighter } from 'lucide-react'
 import { useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { sentenceOf } from '../client.ts'
+import { MarginSwitch } from '../margin/margin-switch.tsx'
 import { queries } from '../queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -30,6 +31,7 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
   }
   return (
     <section className="highlight-panel" aria-label="Highlights">
+      <MarginSwitch />
       <ol className="highlight-list" ref={list} onKeyDown={moveBetweenRows}>
         {highlights.map((highlight) => (
           <HighlightRow

@@ -21,7 +21,7 @@ import { highlightsAt, highlightsIn, touching } from './highlight-list.ts'
 import { NoteCard } from './note-card.tsx'
 import { PassageToolbar } from './passage-toolbar.tsx'
 import { copyQuotation, passageLink } from './passage.ts'
-import { setReaderState } from './reader-store.ts'
+import { useReaderStore } from './reader-store.ts'
 import { useEndKeys } from './use-end-keys.ts'
 import { useHighlightPress } from './use-highlight-press.ts'
 import { selectedPassage, useSelectedPassage } from './use-selected-range.ts'
@@ -50,12 +50,13 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   const [dismissed, setDismissed] = useState<TextRange | null>(null)
   const [open, setOpen] = useState<OpenHighlight | null>(null)
   const [dragging, setDragging] = useState(false)
+  const store = useReaderStore()
   const openHighlight = open === null ? undefined : highlights.find(({ id }) => id === open.id)
   const selection = openHighlight === undefined && selected !== null && selected.range !== dismissed ? selected : null
 
   const show = (next: OpenHighlight | null) => {
     setOpen(next)
-    setReaderState({ activeHighlightId: next?.id ?? null })
+    store.set({ activeHighlightId: next?.id ?? null })
   }
   const close = () => {
     if (open !== null) show(null)
@@ -87,7 +88,10 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     holdTyping()
     const made = there ?? (await createHighlight(article, range, lastColour()))
     if (made === null) releaseTyping()
-    else show({ id: made.id, view: 'note', takesFocus: true, at: null })
+    else if (store.get().notesInMargin) {
+      setOpen(null)
+      store.set({ activeHighlightId: made.id, marginNoteId: made.id })
+    } else show({ id: made.id, view: 'note', takesFocus: true, at: null })
   }
 
   useCommand({

@@ -4,6 +4,8 @@ import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } f
 import type { Article, Highlight, TextRange } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { MentionLayer } from '../entities/mention-layer.tsx'
+import { MarginNotes } from '../margin/margin-notes.tsx'
+import { useMarginCommand } from '../margin/margin-switch.tsx'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { ReadAloudTools } from '../read-aloud/read-aloud-bar.tsx'
@@ -98,6 +100,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   usePageTurning(mapped, pane, viewport)
   useFocusMode(mapped, pane, viewport, marked)
   useCodeCopy(mapped)
+  useMarginCommand()
   useCodeColours(mapped)
 
   return (
@@ -120,6 +123,9 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
           <div className="reader-text">
             <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
             <MentionLayer articleId={article.id} />
+            {mapped !== null && pane !== null && (
+              <MarginNotes mapped={mapped} pane={pane} highlights={highlights} scrolled={text.layout === 'scrolled'} />
+            )}
             {mapped !== null && marked !== null && <ParagraphMark mapped={mapped} range={marked} />}
           </div>
           <SetAside article={article} />

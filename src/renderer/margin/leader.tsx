@@ -1,0 +1,22 @@
+// The thin line from a note to the words it is on.
+import type { Anchor } from './note-anchors.ts'
+
+interface LeaderProps {
+  anchor: Anchor
+  /** Top of the note, px, in the frame that the anchor is in. */
+  top: number
+}
+
+/** Where the line meets the note, below its top, px, and how far the note is from the text. */
+const INTO = 15
+const AWAY = 20
+
+export function Leader({ anchor, top }: LeaderProps) {
+  const { edge, end, bottom } = anchor
+  const path = `M${String(end)} ${String(bottom - 1)}H${String(edge + 2)}L${String(edge + AWAY)} ${String(top + INTO)}`
+  return (
+    <svg className="margin-leader" aria-hidden style={{ left: -(edge + AWAY) }}>
+      <path d={path} />
+    </svg>
+  )
+}
