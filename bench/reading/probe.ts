@@ -5,7 +5,7 @@
 // is drawn by that frame, and its time is that of the first task after it: script, style, layout and paint of the frame
 // are in it, the copying to the screen is not. Something made by a later callback of the same frame counts one frame
 // later than it is, never earlier. For text, `presented` is the browser's own word: the time at which it says that the
-// article's first paragraph was shown (https://wicg.github.io/element-timing/).
+// article's first paragraph in view was shown (https://wicg.github.io/element-timing/).
 
 export interface Moment {
   ms: number
@@ -82,10 +82,13 @@ export function installProbe(): void {
       }
     })
     seen.observe({ type: 'element' })
+    // A remembered place may show any of the paragraphs.
     const marker = new MutationObserver(() => {
       const first = document.querySelector('.article-body > p')
       if (first === null || first.hasAttribute('elementtiming')) return
-      first.setAttribute('elementtiming', 'first-paragraph')
+      for (const paragraph of document.querySelectorAll('.article-body > p')) {
+        paragraph.setAttribute('elementtiming', 'paragraph')
+      }
     })
     marker.observe(document.body, { childList: true, subtree: true })
     return () => {

@@ -1,7 +1,7 @@
 // The articles of the chosen view. One tab stop; arrows or j and k move, letters act on the row that has the focus.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowDownUp } from 'lucide-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
@@ -72,16 +72,17 @@ function useRovingFocus(items: ArticleSummary[], openId: string | null) {
   const activeIndex = found === -1 ? Math.min(place.index, Math.max(0, items.length - 1)) : found
   const activeId = items[activeIndex]?.id ?? null
   const focusRow = (id: string) => listRef.current?.querySelector<HTMLElement>(`[data-article="${id}"]`)?.focus()
+  const onFocusRow = useCallback((id: string, index: number) => {
+    hadFocus.current = true
+    setPlace({ id, index })
+  }, [])
   useLayoutEffect(() => {
     if (hadFocus.current && activeId && document.activeElement === document.body) focusRow(activeId)
   }, [activeId])
   return {
     listRef,
     activeIndex,
-    onFocusRow: (id: string) => {
-      hadFocus.current = true
-      setPlace({ id, index: items.findIndex((item) => item.id === id) })
-    },
+    onFocusRow,
     onBlurList: (next: EventTarget | null) => {
       if (next) hadFocus.current = false
     },
@@ -132,6 +133,7 @@ export function ArticleList() {
             view={shown.view}
             open={article.id === openId}
             tabStop={index === activeIndex}
+            index={index}
             onFocus={onFocusRow}
           />
         ))}

@@ -1,7 +1,9 @@
 // One article in the list: what tells it from the others, and its menu.
 import { Archive, Check, Clock, Ellipsis, Highlighter, Inbox, Star, Tag, Trash2, Undo2 } from 'lucide-react'
+import { memo } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { readingMinutes } from '../../text/word-count.ts'
+import { fetchAhead, fetchNoMore, fetchSoon } from '../article-cache.ts'
 import { showDialog } from '../frame/dialogs.ts'
 import { closeDrawer } from '../frame/panes.ts'
 import { formatRoute } from '../navigation.ts'
@@ -19,10 +21,13 @@ export interface ArticleRowProps {
   /** Whether it is the one in the reader. */
   open: boolean
   tabStop: boolean
-  onFocus: (id: string) => void
+  /** Its place in the list, from 0. */
+  index: number
+  onFocus: (id: string, index: number) => void
 }
 
-export function ArticleRow({ article, view, open, tabStop, onFocus }: ArticleRowProps) {
+/** Memoised: opening an article changes two rows of hundreds. */
+export const ArticleRow = memo(function ArticleRow({ article, view, open, tabStop, index, onFocus }: ArticleRowProps) {
   const unread = isUnread(article)
   const date = view === 'trash' ? article.trashedAt : (article.publishedAt ?? article.addedAt)
   return (
@@ -34,16 +39,33 @@ export function ArticleRow({ article, view, open, tabStop, onFocus }: ArticleRow
         tabIndex={tabStop ? 0 : -1}
         aria-current={open ? 'page' : undefined}
         onClick={closeDrawer}
+        onPointerEnter={() => {
+          fetchSoon(article.id)
+        }}
+        onPointerLeave={fetchNoMore}
+        onPointerDown={() => {
+          fetchAhead(article.id)
+        }}
         onFocus={() => {
-          onFocus(article.id)
+          fetchSoon(article.id)
+          onFocus(article.id, index)
         }}
       >
-        <span className="article-title" lang={article.lang ?? undefined}>
-          {unread && <span className="visually-hidden">Unread: </span>}
+        <span className="article-title" lang={article.lang ?? undefined} dir="auto">
+          {unread && (
+            // With a direction of its own it does not count for the title's.
+            <span className="visually-hidden" dir="ltr">
+              {'Unread: '}
+            </span>
+          )}
           {article.title}
         </span>
         <span className="article-meta">
-          {article.siteName && <span className="article-site">{article.siteName}</span>}
+          {article.siteName && (
+            <span className="article-site" dir="auto">
+              {article.siteName}
+            </span>
+          )}
           <span>{readingMinutes(article.wordCount, article.lang)} min</span>
           {date !== null && <ShortDate at={date} />}
           <RowMarks article={article} />
@@ -66,7 +88,7 @@ export function ArticleRow({ article, view, open, tabStop, onFocus }: ArticleRow
       </div>
     </li>
   )
-}
+})
 
 function RowMarks({ article }: { article: ArticleSummary }) {
   const { fraction } = article.progress

@@ -1,9 +1,10 @@
 // The one place where html enters the page: the sanitised html of an article, mapped to its canonical text.
-import { useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { MouseEvent } from 'react'
 import type { Article } from '../../contract/model.ts'
 import { mapText } from '../../text/canonical-text.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
+import { keepAtHand } from '../article-cache.ts'
 import { articleFragment, fragmentTarget, replaceBrokenPicture } from './article-html.ts'
 
 /** The element that holds the article, filled, with the map of its text. */
@@ -24,6 +25,9 @@ export function ArticleBody({ article, onMapped, onFragment }: ArticleBodyProps)
   const element = useRef<HTMLDivElement>(null)
   const mapped = useEffectEvent(onMapped)
   const { id, html, text } = article
+  useEffect(() => {
+    keepAtHand(id)
+  }, [id])
 
   useLayoutEffect(() => {
     const body = element.current
