@@ -10,6 +10,7 @@ import { domRange, overlayFrame } from './geometry.ts'
 import { moveHighlight, showHighlight } from './highlight-actions.ts'
 import { dragEnd, stepEnd, wordAtEnd } from './highlight-ends.ts'
 import type { End } from './highlight-ends.ts'
+import { letterDirection } from './letter-direction.ts'
 
 interface HandlesProps {
   mapped: MappedBody
@@ -48,7 +49,7 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
   const { map, body } = mapped
   const { range } = highlight
   const at = usePlace(mapped, range, end)
-  const side = (end === 'start') !== (body.dir === 'rtl') ? 'left' : 'right'
+  const side = sideOf(mapped, range, end)
   const drag = useRef<Drag | null>(null)
 
   const move = (event: PointerEvent) => {
@@ -131,6 +132,13 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
   )
 }
 
+/** The side of the letter at an end that is the outer one: a Latin name in an Arabic text begins at its left. */
+function sideOf({ map, body }: MappedBody, { start, end: last }: TextRange, end: End): 'left' | 'right' {
+  const base = body.dir === 'rtl' ? 'rtl' : 'ltr'
+  const rtl = letterDirection(map.text, end === 'start' ? start : last - 1, base) === 'rtl'
+  return (end === 'start') !== rtl ? 'left' : 'right'
+}
+
 interface Place {
   x: number
   top: number
@@ -151,7 +159,7 @@ function usePlace({ map, body }: MappedBody, range: TextRange, end: End): Place 
         setPlace(null)
         return
       }
-      const left = (end === 'start') !== (body.dir === 'rtl')
+      const left = sideOf({ map, body }, { start, end: last }, end) === 'left'
       setPlace({ x: (left ? box.left : box.right) - frame.left, top: box.top - frame.top, height: box.height })
     }
     measure()
