@@ -13,19 +13,22 @@ import { Welcome } from './frame/welcome.tsx'
 import { WindowDrop } from './frame/window-drop.tsx'
 import { HighlightsView } from './highlights/highlights-view.tsx'
 import { LibraryPane } from './library/library-pane.tsx'
-import { useRoute, useShowsHighlights } from './navigation.ts'
+import { useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
 import { queries } from './queries.ts'
 import { useReaderState } from './reader/reader-store.ts'
 import { Reader } from './reader/reader.tsx'
+import { ReviewView } from './review/review-view.tsx'
 import { usePointedOut } from './search/open-hit.ts'
 import { applySettings } from './settings/apply-settings.ts'
 import { updateSettings, useSettings } from './settings/settings-store.ts'
 import { Toaster } from './ui/toast.tsx'
+import { CorrectView } from './versions/correct-view.tsx'
 import './app.css'
 
 export function App() {
   const { articleId, range, visit } = useRoute()
   const showsHighlights = useShowsHighlights()
+  const workplace = useWorkplace()
   const settings = useSettings()
   const panes = usePanes()
   const narrow = panes.room === 'narrow'
@@ -36,7 +39,10 @@ export function App() {
   }, [settings])
   useAppCommands()
   useArticleCommands(articleId)
-  useWindowTitle(articleId === null ? (showsHighlights ? 'Highlights' : null) : (article.data?.title ?? null))
+  const place = showsHighlights
+    ? 'Highlights'
+    : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
+  useWindowTitle(articleId === null ? place : (article.data?.title ?? null))
   usePointedOut()
   useDrawerGivesWay(narrow && companion)
   return (
@@ -63,6 +69,10 @@ export function App() {
           <ErrorBoundary what="The reader" resetKey={articleId}>
             {articleId ? (
               <Reader articleId={articleId} range={range} visit={visit} />
+            ) : workplace?.place === 'review' ? (
+              <ReviewView articleId={workplace.articleId} />
+            ) : workplace?.articleId ? (
+              <CorrectView key={workplace.articleId} articleId={workplace.articleId} />
             ) : showsHighlights ? (
               <HighlightsView />
             ) : (

@@ -17,16 +17,16 @@ export function withoutHighlight(list: readonly Highlight[], id: string): Highli
   return list.filter((highlight) => highlight.id !== id)
 }
 
-/** The anchored highlights that hold an offset, the shortest first: of overlapping ones the innermost is meant. */
+/** The highlights that hold an offset, or may, the shortest first: of overlapping ones the innermost is meant. */
 export function highlightsAt(list: readonly Highlight[], offset: number): Highlight[] {
   return list
-    .filter(({ status, range }) => status === 'anchored' && range.start <= offset && offset < range.end)
+    .filter(({ status, range }) => status !== 'orphan' && range.start <= offset && offset < range.end)
     .sort((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start))
 }
 
-/** The anchored highlights that share at least one character with a range. */
+/** The highlights that share at least one character with a range, or may. */
 export function highlightsIn(list: readonly Highlight[], range: TextRange): Highlight[] {
-  return list.filter(({ status, range: at }) => status === 'anchored' && at.start < range.end && range.start < at.end)
+  return list.filter(({ status, range: at }) => status !== 'orphan' && at.start < range.end && range.start < at.end)
 }
 
 /** The anchored highlights that could become one with a highlight: they overlap it, or only gaps lie between. */

@@ -20,6 +20,8 @@ interface Stroke {
 
 /** Names in the style sheet: `::highlight(highlight-yellow)`, `::highlight(passage-flash)`, … */
 export const inkName = (colour: HighlightColour): string => `highlight-${colour}`
+/** Where a highlight may be: not the ink itself, since it is not there yet. */
+export const proposalName = (colour: HighlightColour): string => `proposal-${colour}`
 export const ACTIVE_NAME = 'highlight-active'
 export const FLASH_NAME = 'passage-flash'
 
@@ -39,7 +41,7 @@ function registered(name: string): Highlight | undefined {
   if (known !== undefined) return known
   const fresh = new Highlight()
   // The colours lie below, the one that is open above them, the flash on top.
-  fresh.priority = [...COLOURS.map(inkName), ACTIVE_NAME, FLASH_NAME].indexOf(name)
+  fresh.priority = [...COLOURS.map(inkName), ...COLOURS.map(proposalName), ACTIVE_NAME, FLASH_NAME].indexOf(name)
   CSS.highlights.set(name, fresh)
   return fresh
 }
@@ -55,13 +57,13 @@ export class HighlightPainter {
     this.#paint = paint
   }
 
-  /** Paints the anchored highlights of the list; those no longer in it go. */
+  /** Paints the highlights of the list that have a place or a proposed one; those no longer in it go. */
   update(highlights: readonly StoredHighlight[]): void {
     const kept = new Set<string>()
     for (const { id, colour, range, status } of highlights) {
-      if (status !== 'anchored') continue
+      if (status === 'orphan') continue
       kept.add(id)
-      this.set(id, inkName(colour), range)
+      this.set(id, status === 'anchored' ? inkName(colour) : proposalName(colour), range)
     }
     for (const id of [...this.#strokes.keys()]) if (!kept.has(id) && !id.startsWith('*')) this.unset(id)
   }

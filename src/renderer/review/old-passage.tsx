@@ -1,0 +1,40 @@
+// A highlight as it was: its words in their colour, and the text that stood around them; and how its words differ now.
+import { useMemo } from 'react'
+import type { Article, Highlight } from '../../contract/model.ts'
+import { wordChanges } from '../../text/word-changes.ts'
+
+type Language = Pick<Article, 'lang' | 'dir'>
+
+export function OldPassage({ highlight, article }: { highlight: Highlight; article: Language }) {
+  const { quote, review, colour } = highlight
+  const before = review?.before ?? quote.prefix
+  const after = review?.after ?? quote.suffix
+  return (
+    <p className="review-old" lang={article.lang ?? undefined} dir={article.dir}>
+      {before}
+      <mark data-colour={colour}>{quote.exact}</mark>
+      {after}
+    </p>
+  )
+}
+
+/** Above this many characters a difference is not looked through word by word. */
+const MOST_COMPARED = 4_000
+
+export function Difference({ old, now, article }: { old: string; now: string; article: Language }) {
+  const runs = useMemo(
+    () => (Math.max(old.length, now.length) > MOST_COMPARED ? null : wordChanges(old, now)),
+    [old, now],
+  )
+  if (old === now) return <p className="review-same">The words are the same; the text around them has changed.</p>
+  if (runs === null) return <p className="review-same">The passage is too long to be compared word by word.</p>
+  return (
+    <p className="review-difference" lang={article.lang ?? undefined} dir={article.dir}>
+      {runs.map(({ kind, text }, index) => {
+        const key = `${String(index)} ${kind}`
+        if (kind === 'gone') return <del key={key}>{text}</del>
+        return kind === 'new' ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>
+      })}
+    </p>
+  )
+}
