@@ -45,8 +45,11 @@ function guardSession(): void {
   defaultSession.setSpellCheckerEnabled(false)
 }
 
-/** Opens a web address in the user's own browser; any other scheme could start a program, so it is dropped. */
+/** What may be opened outside: pages, and words in the system's dictionary. */
+const OPENED_OUTSIDE = new Set(['https:', 'http:', 'dict:'])
+
+/** Opens an address in the user's own browser or dictionary; any other scheme could start a program, so it is dropped. */
 function openOutside(address: string): void {
   const url = URL.parse(address)
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') void shell.openExternal(url.href)
+  if (url !== null && OPENED_OUTSIDE.has(url.protocol)) void shell.openExternal(url.href)
 }

@@ -37,7 +37,8 @@ export function sentencesToSay(map: TextMap, articleLang: string | null): Senten
     block = element
     const skipped = element === null ? null : skippedAround(element)
     if (skipped !== null) {
-      if (skipped !== leftOut) sentences.push(named(skipped, range, paragraph))
+      // Several in a row are named once.
+      if (leftOut?.localName !== skipped.localName) sentences.push(named(skipped, range, paragraph))
       leftOut = skipped
       continue
     }

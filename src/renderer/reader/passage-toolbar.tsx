@@ -1,6 +1,6 @@
 // The small toolbar by a selected or highlighted passage: five colours, note, tags, copy, link, merge, split, delete.
 import { useMergeRefs } from '@floating-ui/react'
-import { Check, Copy, Link2, Merge, NotebookPen, SplitSquareHorizontal, Tag, Trash2 } from 'lucide-react'
+import { BookA, Check, Copy, Link2, Merge, NotebookPen, SplitSquareHorizontal, Tag, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { HighlightColour } from '../../contract/model.ts'
@@ -23,6 +23,8 @@ interface PassageToolbarProps {
   onNote: () => void
   onCopy: () => void
   onLink: () => void
+  /** Null for more than a word or a few, and where there is no dictionary. */
+  onLookUp: (() => void) | null
   /** Null for a selection that is no highlight yet, and where there is nothing to merge with or to split. */
   onTags: (() => void) | null
   merge: { label: string; run: () => void } | null
@@ -89,6 +91,16 @@ export function PassageToolbar(props: PassageToolbarProps) {
         icon={<NotebookPen size={17} />}
         onClick={props.onNote}
       />
+      {props.onLookUp !== null && (
+        <IconButton
+          label="Look up"
+          shortcut="w"
+          placement="top"
+          tabIndex={-1}
+          icon={<BookA size={17} />}
+          onClick={props.onLookUp}
+        />
+      )}
       {onTags !== null && (
         <IconButton label="Tags" placement="top" tabIndex={-1} icon={<Tag size={17} />} onClick={onTags} />
       )}

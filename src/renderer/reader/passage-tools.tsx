@@ -3,7 +3,10 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Article, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
 import { sentenceOf } from '../client.ts'
+import { wordIn } from '../dictionary/dictionary.ts'
+import { lookUp } from '../dictionary/look-up.ts'
 import { holdTyping, releaseTyping } from '../notes/held-typing.ts'
+import { useSettings } from '../settings/settings-store.ts'
 import { toast } from '../ui/toast.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
@@ -47,6 +50,7 @@ interface PassageToolsProps {
 
 export function PassageTools({ article, mapped, pane, highlights, paragraph }: PassageToolsProps) {
   const selected = useSelectedPassage(mapped)
+  const { dictionary } = useSettings()
   const [dismissed, setDismissed] = useState<TextRange | null>(null)
   const [open, setOpen] = useState<OpenHighlight | null>(null)
   const [dragging, setDragging] = useState(false)
@@ -136,6 +140,17 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     when: () => open !== null || selection !== null,
     run: close,
   })
+  useCommand({
+    keys: 'w',
+    label: 'Look up the selected word',
+    group: 'Reading',
+    run: () => {
+      const wanted = selectedPassage(mapped)?.range ?? openHighlight?.range
+      const dom = wanted === undefined ? null : domRange(mapped.map, wanted)
+      if (wanted === undefined || dom === null) toast({ message: 'Select a word, or a few, to look up.' })
+      else lookUp(mapped.map.text.slice(wanted.start, wanted.end), dom)
+    },
+  })
   useTabIntoToolbar()
   useSentenceSteps(mapped, paragraph)
   useEndKeys(mapped.map.text, openHighlight)
@@ -222,6 +237,13 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
           close()
           void tell(navigator.clipboard.writeText(passageLink(article.id, range)), 'Link to the passage copied')
         }}
+        onLookUp={
+          dictionary === null || wordIn(words) === null
+            ? null
+            : () => {
+                lookUp(words, passage)
+              }
+        }
         onTags={
           openHighlight === undefined
             ? null

@@ -4,6 +4,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { DEFAULT_SETTINGS } from '../../contract/model.ts'
 import type { Settings } from '../../contract/model.ts'
+import { DictionarySettings } from '../dictionary/dictionary-settings.tsx'
 import { queries } from '../queries.ts'
 import { useReaderState } from '../reader/reader-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -107,6 +108,9 @@ export function ReaderSettings() {
           )}
         </Group>
         <Group title="Help with reading">{switches(HELP_SWITCHES)}</Group>
+        <Group title="Dictionary">
+          <DictionarySettings />
+        </Group>
       </div>
       <div className="reader-settings-foot">
         {article !== undefined && (
