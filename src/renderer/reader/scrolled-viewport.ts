@@ -2,6 +2,7 @@
 import type { TextRange } from '../../contract/model.ts'
 import type { MappedBody } from './article-body.tsx'
 import { blocksBetween, extentOf } from './geometry.ts'
+import { firstThat } from './paged-geometry.ts'
 import type { Viewport } from './viewport.ts'
 
 /** Px at the top of the pane: what ends above this has been read; a place that is gone back to begins below it. */
@@ -29,9 +30,14 @@ export function scrolledViewport(pane: HTMLElement, { body, map }: MappedBody): 
       return way <= 0 || left <= 0 ? 1 : Math.round(Math.min(1, pane.scrollTop / way) * 1000) / 1000
     },
     place() {
-      const offset = viewport.visible()?.start ?? 0
-      const top = extentOf(map, letter(offset))?.top ?? 0
-      return { offset, below: Math.round(top - pane.getBoundingClientRect().top) }
+      const { top } = pane.getBoundingClientRect()
+      const start = viewport.visible()?.start ?? 0
+      const end = map.blocks.find((block) => block.start === start)?.end ?? start
+      // To the line: a paragraph may be as long as the screen.
+      const below = (offset: number) => (extentOf(map, letter(offset))?.top ?? -Infinity) - top
+      const offset = firstThat(start, end, (at) => below(at) >= READING_EDGE - 4)
+      const line = offset === end ? start : offset
+      return { offset: line, below: Math.round(below(line)) }
     },
     goBackTo({ offset, below }) {
       const at = extentOf(map, letter(offset))

@@ -94,8 +94,9 @@ function watchPlace(
     if (visible?.start !== before?.start || visible?.end !== before?.end) store.set({ visible })
     if (visible === null) return
     const fraction = viewport.fraction()
-    onPlace(viewport.place().offset)
-    unsaved = { position: fraction === 0 ? 0 : visible.start, fraction }
+    const { offset } = viewport.place()
+    onPlace(offset)
+    unsaved = { position: fraction === 0 ? 0 : offset, fraction }
   }
   const save = () => {
     clearTimeout(timer)
