@@ -6,6 +6,7 @@ import type { LibraryHighlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { formatNumber } from '../library/dates.tsx'
 import { deleteHighlights } from '../reader/highlight-actions.ts'
+import { ToReview } from '../review/to-review.tsx'
 import { useSettings } from '../settings/settings-store.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -57,6 +58,7 @@ export function HighlightsView() {
           Highlights
           {facets !== undefined && <span data-count>{formatNumber(facets.total)}</span>}
         </h1>
+        <ToReview count={facets?.toReview ?? 0} articleId={null} />
         {facets !== undefined && facets.all > 0 && <HighlightFilters {...{ shown, facets }} onShow={show} />}
         {selected.length > 0 && (
           <BulkBar

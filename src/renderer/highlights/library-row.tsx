@@ -29,7 +29,7 @@ export function openHighlight({ id, articleId, title, siteName, range, status }:
       siteName,
       publishedAt: null,
       snippet: [],
-      range: status === 'anchored' ? range : null,
+      range: status === 'orphan' ? null : range,
     },
     null,
   )
@@ -72,6 +72,7 @@ export const LibraryRow = memo(function LibraryRow(props: LibraryRowProps) {
           </span>
         )}
         <span className="library-highlight-facts">
+          {status === 'uncertain' && <span className="highlight-unsure">place not sure</span>}
           {status === 'orphan' && <span className="highlight-orphan">no longer in the text</span>}
           {!underTitle && <bdi>{title}</bdi>}
           <ShortDate at={createdAt} />

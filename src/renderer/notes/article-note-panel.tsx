@@ -69,6 +69,9 @@ function HighlightNote({ highlight }: { highlight: Highlight }) {
         </span>
       </button>
       {orphan && <p className="note-panel-hint">These words are no longer in the text.</p>}
+      {highlight.status === 'uncertain' && (
+        <p className="note-panel-hint">Their place in the changed text is not sure.</p>
+      )}
       {writing ? (
         <NoteEditor
           target={{ kind: 'highlight', id: highlight.id }}

@@ -7,6 +7,7 @@ import type { KeyboardEvent } from 'react'
 import { sentenceOf } from '../client.ts'
 import { MarginSwitch } from '../margin/margin-switch.tsx'
 import { queries } from '../queries.ts'
+import { ToReview, isToReview } from '../review/to-review.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { HighlightRow } from './highlight-row.tsx'
@@ -32,6 +33,7 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
   return (
     <section className="highlight-panel" aria-label="Highlights">
       <MarginSwitch />
+      <ToReview count={highlights.filter(isToReview).length} articleId={articleId} />
       <ol className="highlight-list" ref={list} onKeyDown={moveBetweenRows}>
         {highlights.map((highlight) => (
           <HighlightRow
@@ -39,7 +41,7 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
             highlight={highlight}
             active={highlight.id === activeId}
             inView={
-              highlight.status === 'anchored' &&
+              highlight.status !== 'orphan' &&
               visible !== null &&
               highlight.range.start < visible.end &&
               visible.start < highlight.range.end

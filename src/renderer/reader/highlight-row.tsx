@@ -5,6 +5,7 @@ import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { UnsurePlace } from '../review/unsure-place.tsx'
 import { colourName, useColours } from './colour-names.ts'
 import { deleteHighlight, recolourHighlight } from './highlight-actions.ts'
 import { HighlightTags } from './highlight-tags.tsx'
@@ -24,7 +25,8 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
   const row = useRef<HTMLLIElement>(null)
-  const orphan = highlight.status === 'orphan'
+  const { status } = highlight
+  const orphan = status === 'orphan'
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: 'nearest' })
   }, [active])
@@ -80,6 +82,7 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
         </span>
       </button>
       {orphan && <p className="highlight-orphan">These words are no longer in the text. The highlight is kept here.</p>}
+      {status === 'uncertain' && <UnsurePlace highlight={highlight} />}
       {tagging ? (
         <HighlightTags highlight={highlight} onDone={stopWriting} />
       ) : (

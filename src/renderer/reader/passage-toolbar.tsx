@@ -4,7 +4,7 @@ import { BookA, Check, Copy, Link2, Merge, NotebookPen, SplitSquareHorizontal, T
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { HighlightColour } from '../../contract/model.ts'
-import { IconButton } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useBesidePassage } from './beside-passage.ts'
 import { colourName, useColours } from './colour-names.ts'
@@ -17,6 +17,8 @@ interface PassageToolbarProps {
   /** The colour of the highlight that is open; null for a selection that is none yet. */
   colour: HighlightColour | null
   hasNote: boolean
+  /** Takes the words as the highlight's place; null where that is sure already. */
+  onAccept: (() => void) | null
   /** Whether the keyboard's focus goes in at once. */
   takesFocus: boolean
   onColour: (colour: HighlightColour) => void
@@ -59,6 +61,11 @@ export function PassageToolbar(props: PassageToolbarProps) {
         else moveFocus(event)
       }}
     >
+      {props.onAccept !== null && (
+        <Button variant="quiet" size="small" icon={<Check size={16} />} aria-keyshortcuts="A" onClick={props.onAccept}>
+          Accept the place
+        </Button>
+      )}
       <div role="group" aria-label="Colour" className="passage-inks">
         {colours.map((ink, index) => (
           <Tooltip

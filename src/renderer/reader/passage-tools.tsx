@@ -7,6 +7,7 @@ import { wordIn } from '../dictionary/dictionary.ts'
 import { lookUp } from '../dictionary/look-up.ts'
 import { holdTyping, releaseTyping } from '../notes/held-typing.ts'
 import { useSettings } from '../settings/settings-store.ts'
+import { acceptPlace } from '../review/review-actions.ts'
 import { toast } from '../ui/toast.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
@@ -80,14 +81,14 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   const target = (): TextRange | null => selectedPassage(mapped)?.range ?? openHighlight?.range ?? paragraph
 
   const highlight = async (range: TextRange, colour: HighlightColour): Promise<Highlight | null> => {
-    const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
+    const there = highlights.find(({ range: at, status }) => status !== 'orphan' && same(at, range))
     document.getSelection()?.removeAllRanges()
     if (there === undefined) return createHighlight(article, range, colour)
     await recolourHighlight(there, colour)
     return there
   }
   const annotate = async (range: TextRange) => {
-    const there = highlights.find(({ range: at, status }) => status === 'anchored' && same(at, range))
+    const there = highlights.find(({ range: at, status }) => status !== 'orphan' && same(at, range))
     document.getSelection()?.removeAllRanges()
     holdTyping()
     const made = there ?? (await createHighlight(article, range, lastColour()))
@@ -199,6 +200,21 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
     run: split,
   })
 
+  /** One whose place is not sure since the text changed. */
+  const unsure = openHighlight?.status === 'uncertain' ? openHighlight : null
+  const accept = () => {
+    if (unsure === null) return
+    close()
+    void acceptPlace(unsure)
+  }
+  useCommand({
+    keys: 'a',
+    label: 'Open highlight: accept the proposed place',
+    group: 'Highlights and notes',
+    when: () => unsure !== null,
+    run: accept,
+  })
+
   const range = openHighlight?.range ?? selection?.range ?? null
   const passage = useMemo(() => (range === null ? null : domRange(mapped.map, range)), [mapped, range])
   if (range === null || passage === null) return null
@@ -222,6 +238,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
         prefer={selection?.forward === true && passage.getClientRects().length > 3 ? 'bottom' : 'top'}
         docked={matchMedia('(pointer: coarse)').matches}
         colour={openHighlight?.colour ?? null}
+        onAccept={unsure === null ? null : accept}
         hasNote={(openHighlight?.noteText ?? '') !== ''}
         takesFocus={open?.takesFocus ?? false}
         onColour={(colour) => {

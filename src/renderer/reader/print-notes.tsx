@@ -18,10 +18,11 @@ export function PrintNotes({ article, highlights }: { article: Article; highligh
     <section className="print-notes" aria-hidden>
       <h2>Notes</h2>
       <ol>
-        {noted.map(({ id, quote, colour, noteText }) => (
+        {noted.map(({ id, quote, colour, noteText, status }) => (
           <li key={id}>
             <p className="print-quote" lang={article.lang ?? undefined} dir={article.dir}>
               <span data-colour={colour}>{quote.exact}</span>
+              {status !== 'anchored' && ` (${status === 'orphan' ? 'no longer in the text' : 'place not sure'})`}
             </p>
             <p className="print-note" dir="auto">
               {noteText}
