@@ -19,6 +19,10 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
   const listeners = new Set<() => void>()
   let layout: PageLayout = { columns: 1, column: 1, pitch: 1, stride: 1 }
   let count = 1
+  /** The page of the last letter. */
+  let lastPage = 0
+  /** Where columns begin, as far as that was asked for since they were made. */
+  const begins = new Map<number, number>()
   let index = 0
   let anchor = HEADLINE
   let pressed = false
@@ -71,6 +75,12 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
 
   /** Where the text from a column on begins: the first offset that stands in it or after it. */
   function offsetFrom(column: number): number {
+    const known = begins.get(column) ?? findOffset(column)
+    begins.set(column, known)
+    return known
+  }
+
+  function findOffset(column: number): number {
     const { blocks, text } = map
     const at = (number: number) => blocks[number] ?? { start: text.length, end: text.length }
     const endsBefore = (number: number) => {
@@ -116,6 +126,8 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
     if (!viewport.isOpen() || pane.clientWidth === 0) return
     layout = layOut()
     count = countPages()
+    begins.clear()
+    lastPage = pageAt(map.text.length - 1) ?? 0
     show(anchor === HEADLINE ? 0 : (pageAt(anchor) ?? index))
   }
   /** The pages of the first and the last letter of a range. */
@@ -161,8 +173,7 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
       return { start, end: Math.max(start, offsetFrom((index + 1) * layout.columns)) }
     },
     fraction() {
-      const last = pageAt(map.text.trimEnd().length - 1) ?? 0
-      return index >= last ? 1 : Math.round((index / last) * 1000) / 1000
+      return index >= lastPage ? 1 : Math.round((index / lastPage) * 1000) / 1000
     },
     place: () => ({ offset: Math.max(0, anchor), below: 0 }),
     goBackTo({ offset }) {
