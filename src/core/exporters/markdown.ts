@@ -10,8 +10,9 @@ import type {
   Highlight,
   Note,
 } from '../../contract/model.ts'
-import { escapeInline, escapeMarkdown } from '../../rich-text/escape-markdown.ts'
+import { escapeInline } from '../../rich-text/escape-markdown.ts'
 import { markdownOf } from '../../rich-text/note-markdown.ts'
+import { quoteWriter } from './quote-markdown.ts'
 
 export interface ArticleToExport {
   article: Article
@@ -48,12 +49,13 @@ const KINDS: readonly (readonly [EntityKind, string])[] = [
 export function articleMarkdown(input: ArticleToExport): string {
   const { article, highlights, articleNote } = input
   const names = input.colourNames ?? DEFAULT_SETTINGS.colourNames
+  const quoteOf = quoteWriter(article)
   const parts = [
     `${frontMatter(article)}\n# ${heading(article.title)}`,
     articleNote ? noteMarkdown(articleNote, 1) : '',
     highlights.length > 0 ? '## Highlights' : '',
     ...highlights.map((highlight) =>
-      highlightMarkdown(highlight, input.highlightNotes.get(highlight.id) ?? null, names),
+      highlightMarkdown(highlight, quoteOf(highlight), input.highlightNotes.get(highlight.id) ?? null, names),
     ),
     entitiesMarkdown(input),
   ]
@@ -117,12 +119,13 @@ function noteMarkdown(note: Note, shiftHeadings: number): string {
   return markdownOf(note.state, { shiftHeadings })
 }
 
-function highlightMarkdown(highlight: Highlight, note: Note | null, colourNames: ColourNames): string {
-  const { colour, quote, status, id, tags } = highlight
+function highlightMarkdown(highlight: Highlight, words: string, note: Note | null, colourNames: ColourNames): string {
+  const { colour, status, id, tags } = highlight
   const tagged = tags.length > 0 ? `, tagged ${tags.map((tag) => oneLine(tag)).join(', ')}` : ''
-  const lost = { anchored: '', uncertain: ', place in the changed text not sure', orphan: ', no longer in the text' }[status]
+  const lost = { anchored: '', uncertain: ', place in the changed text not sure', orphan: ', no longer in the text' }[
+    status
+  ]
   const label = `${oneLine(colourNames[colour])} highlight${tagged}${lost}`
-  const words = escapeMarkdown(quote.exact)
   const lines = words.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
   // A block id stands alone after the quote: within it, it would become part of the quoted words.
   const parts = [`*${label}*`, lines.join('\n'), blockId(id), note ? noteMarkdown(note, 2) : '']
