@@ -3,6 +3,7 @@ import type { TextQuoteSelector } from '../contract/model.ts'
 import { align } from './align.ts'
 import type { Alignment, Stretch } from './align.ts'
 import type { Window } from './candidates.ts'
+import { endsStand } from './end-pieces.ts'
 import type { TokenIndex } from './token-index.ts'
 import { cutsWord, MARK_WEIGHT, tokensOf } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
@@ -146,7 +147,8 @@ export function placeOf(index: TokenIndex, pattern: Pattern, found: Alignment): 
   const standing = agreed(found, whole.tokens, 0, head, tail)
   if (first > last) return { vacant: Math.min(before, after) }
   const edges = { from: became[first]!, to: became[last]! }
-  const sure = startEdge(index, pattern, found, edges) && endEdge(index, pattern, found, edges)
+  const known = startEdge(index, pattern, found, edges) && endEdge(index, pattern, found, edges)
+  const sure = known && endsStand(pattern, found, tokens, edges)
   const { from, to } = edges
   const all = weightOf(tokens, from, to + 1)
   const more = Math.max(0, all - Math.max(standing, pattern.quoteWeight))

@@ -6,11 +6,14 @@ import type { Tokens } from './tokens.ts'
 /** A run of words with the white space after them: in both, only in the old passage, or only in the new one. */
 export type WordRun = { kind: 'same' | 'gone' | 'new'; text: string }
 
+const SPACE = /\s/u
+
 /**
  * Says which words of a passage went and which came. Words count as the same only when they are to the letter.
  * @param old the passage as it was
  * @param now the passage as it is
- * @returns runs in order; those that are not `new` make up the old passage, those that are not `gone` the new one
+ * @returns runs in order; those that are not `gone` make up the new passage, those that are not `new` the old one but for
+ *   white space
  */
 export function wordChanges(old: string, now: string): WordRun[] {
   const ours = tokensOf(old)
@@ -26,7 +29,9 @@ export function wordChanges(old: string, now: string): WordRun[] {
     const place = became[at]!
     const words = piece(old, ours, at)
     if (place < next || words.trim() !== piece(now, theirs, place).trim()) {
-      add(runs, 'gone', words)
+      // After a word that has no space behind it any more, the one that went still had its own.
+      const apart = at > 0 && SPACE.test(old[ours.start[at]! - 1]!) && !SPACE.test(runs.at(-1)?.text.at(-1) ?? ' ')
+      add(runs, 'gone', apart ? ` ${words}` : words)
       continue
     }
     for (; next < place; next += 1) add(runs, 'new', piece(now, theirs, next))

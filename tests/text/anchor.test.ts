@@ -155,6 +155,19 @@ describe('anchoring', () => {
     expect(words(changed, answer)).toBe(line)
   })
 
+  test('asks where the last sentence of a passage was left out and another one begins alike', () => {
+    const told = 'The harbour was closed for the night.'
+    const gone = 'The new bridge rose by nine metres in spring, costing two millions.'
+    const next = 'The old bridge rose by six metres in autumn, costing three millions, from nothing a year before.'
+    const old = `Nobody spoke of it. ${told}\n\n${gone}\n\n${next}\n\nThen the ferry came.`
+    const passage = selectorsOf(old, `${told}\n\n${gone}`)
+    const without = old.replace(`${gone}\n\n`, '')
+    expect(anchorSelectors(without, passage).status).toBe('uncertain')
+    // Some of its words changed are no reason to ask.
+    const edited = old.replace('by nine metres', 'by ten metres')
+    expect(anchorSelectors(edited, passage)).toMatchObject({ status: 'moved', start: passage.start })
+  })
+
   test('leaves an orphan with its last range when its words are gone, though some stand elsewhere', () => {
     const selectors = selectorsOf(TEXT, 'Maren Holt had run the lighthouse school for eleven years.')
     const changed = TEXT.replace(`${selectors.exact} `, '')
