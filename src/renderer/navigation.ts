@@ -87,8 +87,13 @@ export function openIn(pane: () => 'main' | 'beside'): () => void {
 export function openArticle(articleId: string, range?: TextRange | null): void {
   const now = parseRoute(location.hash)
   if (now.articleId !== null && now.beside?.kind === 'article' && paneToOpenIn() === 'beside') {
-    goTo({ articleId: now.articleId, range: now.range, beside: { kind: 'article', articleId, range: range ?? null } })
-  } else goTo({ articleId, range: range ?? null, beside: now.beside })
+    goTo({ articleId: now.articleId, beside: { kind: 'article', articleId, range: range ?? null } })
+  } else goTo({ articleId, range: range ?? null, beside: stays(now.beside) })
+}
+
+/** What stays beside: where it is, not at the passage that it was opened at. */
+function stays(beside: Beside | null): Beside | null {
+  return beside?.kind === 'article' ? { ...beside, range: null } : beside
 }
 
 /** The address of the list of the library's highlights. */

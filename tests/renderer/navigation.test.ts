@@ -46,7 +46,7 @@ describe('opening an article', () => {
     expect(location.hash).toBe(`#/article/${C}?at=12-40&beside=note`)
   })
 
-  test('replaces the article of the active pane', () => {
+  test('replaces the article of the active pane, and leaves the other where it is', () => {
     location.hash = `#/article/${A}?beside=article:${B}`
     openArticle(C)
     expect(location.hash).toBe(`#/article/${C}?beside=article:${B}`)
@@ -55,6 +55,6 @@ describe('opening an article', () => {
     expect(location.hash).toBe(`#/article/${C}?beside=article:${A}@12-40`)
     stop()
     openArticle(A)
-    expect(location.hash).toBe(`#/article/${A}?beside=article:${A}@12-40`)
+    expect(location.hash).toBe(`#/article/${A}?beside=article:${A}`)
   })
 })

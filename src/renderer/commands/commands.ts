@@ -1,5 +1,5 @@
 // The one registry of keyboard commands: the keys listen here, the shortcut sheet and the application menu read from it.
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { matches, pressesItself, takesText } from './keys.ts'
 
 /** The headings of the shortcut sheet, in its order. */
@@ -43,10 +43,14 @@ export function registerCommand(input: CommandInput): () => void {
   }
 }
 
+/** Whether the commands of a part of the window apply just now: of two texts side by side, those of the active one do. */
+export const CommandScope = createContext<() => boolean>(() => true)
+
 /** Registers a command for as long as the component is there; `run` and `when` always see its latest props. */
 export function useCommand(input: CommandInput): void {
   const run = useEffectEvent((event: KeyboardEvent | null) => input.run(event))
-  const when = useEffectEvent(() => input.when?.() ?? true)
+  const inScope = use(CommandScope)
+  const when = useEffectEvent(() => inScope() && (input.when?.() ?? true))
   const { label, group, whileTyping = false, menu } = input
   const keys = typeof input.keys === 'string' ? input.keys : input.keys.join('\n')
   useEffect(

@@ -7,7 +7,7 @@ import type { Mention } from '../../contract/model.ts'
 import { queries } from '../queries.ts'
 import { formatRoute } from '../navigation.ts'
 import { offsetAtPoint } from '../reader/hit-test.ts'
-import { readerState, setReaderState, useReaderState } from '../reader/reader-store.ts'
+import { useReaderState, useReaderStore } from '../reader/reader-store.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
 import { MentionCard } from './mention-card.tsx'
 import { mentionAt, mentionsIn, useEntityIndex } from './entity-index.ts'
@@ -42,6 +42,7 @@ interface OpenCard {
 
 function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) {
   const { body, map, articleId } = reader
+  const store = useReaderStore()
   const layerRef = useRef<HTMLDivElement>(null)
   const [card, setCard] = useState<OpenCard | null>(null)
   const activeEntityId = useReaderState('activeEntityId')
@@ -72,7 +73,7 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
     }
   }
 
-  const first = links.find(({ mention }) => mention.start >= (readerState().visible?.start ?? 0)) ?? links[0]
+  const first = links.find(({ mention }) => mention.start >= (store.get().visible?.start ?? 0)) ?? links[0]
   return (
     <div
       className="mention-layer"
@@ -123,7 +124,7 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
             setCard(null)
           }}
           onOpenInSidebar={() => {
-            setReaderState({ activeEntityId: card.mention.entityId })
+            store.set({ activeEntityId: card.mention.entityId })
             setCard(null)
           }}
         />

@@ -2,6 +2,7 @@
 import type { EntityKind, Mention } from '../../contract/model.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
 import { domRange } from '../reader/geometry.ts'
+import { paintShared } from '../reader/shared-paint.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { KINDS } from './kinds.ts'
 
@@ -9,30 +10,23 @@ const ACTIVE_NAME = 'mention-active'
 /** Below the user's highlights, whose priority begins at 0. */
 const PRIORITY = -1
 
-function paint(name: string, map: TextMap, mentions: readonly Mention[]): void {
+function paint(name: string, map: TextMap, mentions: readonly Mention[]): () => void {
   const ranges = mentions.map((mention) => domRange(map, mention)).filter((range) => range !== null)
-  const highlight = new Highlight(...ranges)
-  highlight.priority = PRIORITY
-  CSS.highlights.set(name, highlight)
+  return paintShared(name, PRIORITY, ranges)
 }
 
 const nameOf = (kind: EntityKind): string => `mention-${kind}`
 
 /** Underlines every mention; returns the way to take the lines off. */
 export function paintMentions(map: TextMap, index: EntityIndex): () => void {
-  if (typeof Highlight === 'undefined') return () => undefined
   const byKind = Map.groupBy(index.mentions, (mention) => index.entities.get(mention.entityId)?.kind ?? 'other')
-  for (const { kind } of KINDS) paint(nameOf(kind), map, byKind.get(kind) ?? [])
+  const painted = KINDS.map(({ kind }) => paint(nameOf(kind), map, byKind.get(kind) ?? []))
   return () => {
-    for (const { kind } of KINDS) CSS.highlights.delete(nameOf(kind))
+    for (const unpaint of painted) unpaint()
   }
 }
 
 /** Shows all mentions of one entity; returns the way to stop. */
 export function paintActive(map: TextMap, mentions: readonly Mention[]): () => void {
-  if (typeof Highlight === 'undefined') return () => undefined
-  paint(ACTIVE_NAME, map, mentions)
-  return () => {
-    CSS.highlights.delete(ACTIVE_NAME)
-  }
+  return paint(ACTIVE_NAME, map, mentions)
 }

@@ -8,6 +8,7 @@ import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange, extentOf } from './geometry.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import { paintShared } from './shared-paint.ts'
 import type { Viewport } from './viewport.ts'
 
 const DIMMED_NAME = 'dimmed'
@@ -42,21 +43,17 @@ export function useFocusMode(
   })
   const atHand = useParagraphAtHand(focusMode ? mapped : null, pane, viewport, marked)
   useLayoutEffect(() => {
-    if (mapped === null || !focusMode || atHand === null || typeof Highlight === 'undefined') return
+    if (mapped === null || !focusMode || atHand === null) return
     const around = [
       { start: 0, end: atHand.start },
       { start: atHand.end, end: mapped.map.text.length },
     ]
-    const dimmed = new Highlight()
-    dimmed.priority = PRIORITY
-    for (const range of around) {
-      const dom = range.end > range.start ? domRange(mapped.map, range) : null
-      if (dom !== null) dimmed.add(dom)
-    }
-    CSS.highlights.set(DIMMED_NAME, dimmed)
-    return () => {
-      CSS.highlights.delete(DIMMED_NAME)
-    }
+    const dimmed = around.map((range) => (range.end > range.start ? domRange(mapped.map, range) : null))
+    return paintShared(
+      DIMMED_NAME,
+      PRIORITY,
+      dimmed.filter((dom) => dom !== null),
+    )
   }, [mapped, focusMode, atHand])
 }
 

@@ -28,7 +28,7 @@ import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
 import { PassageTools } from './passage-tools.tsx'
 import { Pictures } from './picture-viewer.tsx'
 import { PrintNotes } from './print-notes.tsx'
-import { readerState, useReaderState } from './reader-store.ts'
+import { activePane, readerState, useActivePane, useReaderState, useReaderStore } from './reader-store.ts'
 import { ReaderTitle } from './reader-title.tsx'
 import { ReadingRuler } from './reading-ruler.tsx'
 import { SetAside } from './set-aside.tsx'
@@ -91,6 +91,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   const [mapped, setMapped] = useState<MappedBody | null>(null)
   const highlights = useQuery(queries.highlights(article.id)).data ?? NONE
   const titleId = useId()
+  const isActive = useActivePane() === useReaderStore().pane
   const text = useTextSettings(article)
   const viewport = useViewport(mapped, pane, text)
   useReading({ article, mapped, viewport, range, visit })
@@ -140,7 +141,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
             <Pictures mapped={mapped} pane={pane} />
           </>
         )}
-        <Announcer />
+        {isActive && <Announcer />}
       </div>
       {viewport?.layout === 'paged' && <PageFoot viewport={viewport} dir={article.dir} />}
       {mapped !== null && viewport !== null && (
@@ -177,11 +178,13 @@ function usePaintedHighlights(mapped: MappedBody | null, highlights: readonly Hi
 
 /** Whoever opens an article is going to read it: the keys belong to the text, unless something is being typed. */
 function useFocusOnArrival(pane: HTMLElement | null): void {
+  const store = useReaderStore()
   useEffect(() => {
+    if (activePane() !== store.pane) return
     const focused = document.activeElement
     if (focused instanceof HTMLElement && focused.matches('input, textarea, [contenteditable="true"]')) return
     pane?.focus({ preventScroll: true })
-  }, [pane])
+  }, [pane, store])
 }
 
 /** Follows a link within the article, as to a footnote; the keyboard goes on from there. */

@@ -1,0 +1,17 @@
+// Paints under a name that others may paint under too: two texts side by side share the names of the style sheet.
+
+/** Paints ranges under a name, beside what is painted under it already; returns the way to take these off. */
+export function paintShared(name: string, priority: number, ranges: readonly AbstractRange[]): () => void {
+  if (typeof Highlight === 'undefined' || ranges.length === 0) return () => undefined
+  const there = CSS.highlights.get(name)
+  const painted = there ?? new Highlight(...ranges)
+  if (there === undefined) {
+    painted.priority = priority
+    CSS.highlights.set(name, painted)
+  } else for (const range of ranges) there.add(range)
+  return () => {
+    const alone = painted.size === ranges.length
+    if (alone && CSS.highlights.get(name) === painted) CSS.highlights.delete(name)
+    else for (const range of ranges) painted.delete(range)
+  }
+}
