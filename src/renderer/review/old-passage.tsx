@@ -1,7 +1,8 @@
 // A highlight as it was: its words in their colour, and the text that stood around them; and how its words differ now.
-import { useMemo } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { Article, Highlight } from '../../contract/model.ts'
 import { wordChanges } from '../../text/word-changes.ts'
+import { bringToMiddle } from './choose-words.ts'
 
 type Language = Pick<Article, 'lang' | 'dir'>
 
@@ -9,10 +10,20 @@ export function OldPassage({ highlight, article }: { highlight: Highlight; artic
   const { quote, review, colour } = highlight
   const before = review?.before ?? quote.prefix
   const after = review?.after ?? quote.suffix
+  const mark = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const pane = mark.current?.closest<HTMLElement>('.review-scroll')
+    const dom = document.createRange()
+    if (mark.current === null || !pane) return
+    dom.selectNode(mark.current)
+    bringToMiddle(pane, dom)
+  }, [])
   return (
     <p className="review-old" lang={article.lang ?? undefined} dir={article.dir}>
       {before}
-      <mark data-colour={colour}>{quote.exact}</mark>
+      <mark ref={mark} data-colour={colour}>
+        {quote.exact}
+      </mark>
       {after}
     </p>
   )
@@ -32,8 +43,17 @@ export function Difference({ old, now, article }: { old: string; now: string; ar
     <p className="review-difference" lang={article.lang ?? undefined} dir={article.dir}>
       {runs.map(({ kind, text }, index) => {
         const key = `${String(index)} ${kind}`
-        if (kind === 'gone') return <del key={key}>{text}</del>
-        return kind === 'new' ? <ins key={key}>{text}</ins> : <span key={key}>{text}</span>
+        if (kind === 'same') return <Fragment key={key}>{text}</Fragment>
+        // Lines through and under the gaps would join the words to their neighbours.
+        const words = text.trim()
+        const [before = '', after = ''] = text.split(words, 2)
+        return (
+          <Fragment key={key}>
+            {before}
+            {kind === 'gone' ? <del>{words}</del> : <ins>{words}</ins>}
+            {after || (runs[index + 1]?.kind === 'new' ? ' ' : '')}
+          </Fragment>
+        )
       })}
     </p>
   )

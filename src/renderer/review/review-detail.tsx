@@ -17,7 +17,7 @@ import { toast } from '../ui/toast.tsx'
 import { bringToMiddle, useChosenWords } from './choose-words.ts'
 import { Difference, OldPassage } from './old-passage.tsx'
 import { acceptPlace, attachTo, keepAsOrphan } from './review-actions.ts'
-import { scoreWords } from './score-words.ts'
+import { placeWords } from './score-words.ts'
 
 interface DetailProps {
   highlight: LibraryHighlight
@@ -83,7 +83,7 @@ function Decision({ highlight, article, onDecided }: DetailProps & { article: Ar
           <h3 id={nowId}>
             As it is now
             <span className="review-score" data-status={status}>
-              {review !== undefined && review.score !== null ? scoreWords(review.score) : 'No place found'}
+              {placeWords(review)}
             </span>
           </h3>
           <div ref={setPane} className="review-scroll review-now" tabIndex={0} role="group" aria-labelledby={nowId}>
@@ -146,7 +146,9 @@ function Hint({ proposed }: { proposed: TextRange | null }) {
 
 function Chosen({ text, range }: { text: string; range: TextRange }) {
   const words = text.slice(range.start, range.end).replaceAll(/\s+/g, ' ')
-  return <>“{words.length > 90 ? `${words.slice(0, 60).trimEnd()} … ${words.slice(-25).trimStart()}` : words}”</>
+  const [first = ''] = /^.{0,60}(?=\s)/u.exec(words) ?? []
+  const [last = ''] = /(?<=\s)\S.{0,30}$/u.exec(words) ?? []
+  return <span data-chosen>“{words.length > 100 ? `${first} … ${last}` : words}”</span>
 }
 
 function scrollTo(target: Element): void {

@@ -12,7 +12,7 @@ import { Announcer, announce } from '../reader/announcer.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ReviewDetail } from './review-detail.tsx'
-import { scoreWords } from './score-words.ts'
+import { placeWords } from './score-words.ts'
 import { isToReview } from './to-review.tsx'
 // How an article's text is set, and the inks.
 import '../reader/reader.css'
@@ -32,8 +32,9 @@ export function ReviewView({ articleId }: { articleId: string | null }) {
   const items = inOrder(data?.items ?? [])
   const open = items.filter(isToReview)
   const [wanted, setWanted] = useState<string | null>(null)
+  // Those that are kept are looked at again only when they are chosen.
   const index = Math.max(
-    0,
+    open.length > 0 ? 0 : -1,
     items.findIndex(({ id }) => id === wanted),
   )
   const current = items[index]
@@ -93,16 +94,16 @@ export function ReviewView({ articleId }: { articleId: string | null }) {
         </div>
       </header>
       {error !== null && <EmptyState title="The highlights cannot be shown">{sentenceOf(error)}</EmptyState>}
-      {data !== undefined && current === undefined && <NothingToReview articleId={articleId} />}
-      {current !== undefined && (
+      {data !== undefined && items.length === 0 && <NothingToReview articleId={articleId} kept={0} />}
+      {items.length > 0 && (
         <div className="review-body">
           <ol ref={list} className="review-list" aria-label="Highlights to check">
             {items.map((item, at) => (
               <Item
                 key={item.id}
                 highlight={item}
-                current={item.id === current.id}
-                heading={articleId === null && item.articleId !== items[at - 1]?.articleId ? item.title : null}
+                current={item.id === current?.id}
+                heading={headingOf(item, items[at - 1], articleId === null)}
                 onChoose={() => {
                   setWanted(item.id)
                 }}
@@ -110,10 +111,16 @@ export function ReviewView({ articleId }: { articleId: string | null }) {
             ))}
           </ol>
           <div className="review-one">
-            <h2 className="review-article" dir="auto">
-              <a href={`#/article/${current.articleId}`}>{current.title}</a>
-            </h2>
-            <ReviewDetail key={current.id} highlight={current} onDecided={onDecided} />
+            {current === undefined ? (
+              <NothingToReview articleId={articleId} kept={items.length} />
+            ) : (
+              <>
+                <h2 className="review-article" dir="auto">
+                  <a href={`#/article/${current.articleId}`}>{current.title}</a>
+                </h2>
+                <ReviewDetail key={current.id} highlight={current} onDecided={onDecided} />
+              </>
+            )}
           </div>
         </div>
       )}
@@ -152,11 +159,18 @@ function Way({ articleId, others }: { articleId: string | null; others: boolean 
   )
 }
 
-function NothingToReview({ articleId }: { articleId: string | null }) {
+/** What stands above an item that begins an article's, or those that are kept. */
+function headingOf(item: LibraryHighlight, before: LibraryHighlight | undefined, withTitles: boolean): string | null {
+  const kept = !isToReview(item) && (before === undefined || isToReview(before))
+  const title = withTitles && (kept || item.articleId !== before?.articleId) ? item.title : ''
+  return [kept ? 'Kept without a place' : '', title].filter(Boolean).join(' · ') || null
+}
+
+function NothingToReview({ articleId, kept }: { articleId: string | null; kept: number }) {
   return (
     <EmptyState
       icon={<ListChecks size={22} />}
-      title="Every highlight is in its place"
+      title={kept === 0 ? 'Every highlight is in its place' : 'Nothing is left to check'}
       action={
         <Button
           variant="primary"
@@ -169,8 +183,9 @@ function NothingToReview({ articleId }: { articleId: string | null }) {
         </Button>
       }
     >
-      When an article’s text is updated or corrected, its highlights follow their words. Those that cannot be placed for
-      sure come here, for you to decide.
+      {kept === 0
+        ? 'When an article’s text is updated or corrected, its highlights follow their words. Those that cannot be placed for sure come here, for you to decide.'
+        : `${countOf(kept, 'highlight is', 'highlights are')} kept without a place. Choose one to attach it after all.`}
     </EmptyState>
   )
 }
@@ -185,12 +200,6 @@ interface ItemProps {
 
 function Item({ highlight, current, heading, onChoose }: ItemProps) {
   const { colour, quote, review } = highlight
-  const state =
-    review === undefined || review.score === null
-      ? review?.settled === true
-        ? 'Kept without a place'
-        : 'No place found'
-      : scoreWords(review.score)
   return (
     <li>
       {heading !== null && (
@@ -208,7 +217,7 @@ function Item({ highlight, current, heading, onChoose }: ItemProps) {
         <span className="review-quote" dir="auto">
           {quote.exact}
         </span>
-        <span className="review-state">{state}</span>
+        <span className="review-state">{placeWords(review)}</span>
       </button>
     </li>
   )
