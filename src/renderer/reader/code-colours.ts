@@ -2,7 +2,8 @@
 // is painted. The grammars are loaded only for an article with code, and each piece is read when nothing else is to do.
 import { useEffect } from 'react'
 import type { MappedBody } from './article-body.tsx'
-import type { CodeKind } from './code-tokens.ts'
+import type { CodeToken } from './code-tokens.ts'
+import { paintShared } from './shared-paint.ts'
 import './code-colours.css'
 
 /** Below the dimming of focus mode, so below the user's highlights and what was found. */
@@ -21,7 +22,7 @@ export function useCodeColours(mapped: MappedBody | null): void {
 
 /** Colours one block after the other; returns the way to take everything off. */
 function colourInTurn(blocks: readonly HTMLElement[]): () => void {
-  const painted = new Map<CodeKind, Highlight>()
+  const unpaint: (() => void)[] = []
   let waiting = 0
   let over = false
   let count = 0
@@ -31,12 +32,9 @@ function colourInTurn(blocks: readonly HTMLElement[]): () => void {
       if (over || block === undefined || count > MOST_TOKENS) return
       waiting = requestIdleCallback(
         () => {
-          for (const { kind, start, end } of codeTokens(block.textContent, languageOf(block))) {
-            const range = rangeIn(block, start, end)
-            if (range === null) continue
-            registered(painted, kind).add(range)
-            count += 1
-          }
+          const tokens = codeTokens(block.textContent, languageOf(block))
+          count += tokens.length
+          unpaint.push(...paint(block, tokens))
           next(index + 1)
         },
         { timeout: 2_000 },
@@ -47,20 +45,16 @@ function colourInTurn(blocks: readonly HTMLElement[]): () => void {
   return () => {
     over = true
     cancelIdleCallback(waiting)
-    for (const [kind, highlight] of painted) {
-      if (CSS.highlights.get(`code-${kind}`) === highlight) CSS.highlights.delete(`code-${kind}`)
-    }
+    for (const take of unpaint) take()
   }
 }
 
-function registered(painted: Map<CodeKind, Highlight>, kind: CodeKind): Highlight {
-  const known = painted.get(kind)
-  if (known !== undefined) return known
-  const fresh = new Highlight()
-  fresh.priority = PRIORITY
-  painted.set(kind, fresh)
-  CSS.highlights.set(`code-${kind}`, fresh)
-  return fresh
+/** Paints a block kind by kind; returns the ways to take each off. */
+function paint(block: HTMLElement, tokens: readonly CodeToken[]): (() => void)[] {
+  return [...Map.groupBy(tokens, ({ kind }) => kind)].map(([kind, those]) => {
+    const ranges = those.map(({ start, end }) => rangeIn(block, start, end)).filter((range) => range !== null)
+    return paintShared(`code-${kind}`, PRIORITY, ranges)
+  })
 }
 
 /** The language that capture kept as a class; null when the page did not say. */

@@ -26,6 +26,12 @@ const HUES: Record<string, { c: number; h: number; light: number; dark: number }
   'entity-event': { c: 0.12, h: 332, light: 0.4, dark: 0.74 },
   'entity-work': { c: 0.09, h: 100, light: 0.45, dark: 0.86 },
   'entity-other': { c: 0.012, h: 75, light: 0.44, dark: 0.72 },
+  'code-keyword': { c: 0.12, h: 302, light: 0.44, dark: 0.79 },
+  'code-string': { c: 0.09, h: 148, light: 0.44, dark: 0.82 },
+  'code-number': { c: 0.11, h: 50, light: 0.47, dark: 0.81 },
+  'code-title': { c: 0.1, h: 255, light: 0.43, dark: 0.79 },
+  'code-type': { c: 0.08, h: 203, light: 0.45, dark: 0.82 },
+  'code-attr': { c: 0.11, h: 5, light: 0.46, dark: 0.8 },
 }
 
 const INKS: Record<string, { c: number; h: number }> = {

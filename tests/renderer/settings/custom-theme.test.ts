@@ -49,9 +49,9 @@ describe('the theme made of three colours', () => {
       .map(of)
     expect(highlights).toHaveLength(5)
     const texts = Object.keys(tokens).filter((name) =>
-      /^(ink-soft|accent|accent-strong|dimmed|danger|entity-.*)$/.test(name),
+      /^(ink-soft|accent|accent-strong|dimmed|danger|entity-.*|code-.*)$/.test(name),
     )
-    expect(texts).toHaveLength(11)
+    expect(texts).toHaveLength(17)
     for (const name of texts) expect(leastContrast(of(name), grounds), name).toBeGreaterThanOrEqual(4.5)
     expect(leastContrast(of('accent'), highlights)).toBeGreaterThanOrEqual(4.5)
     expect(leastContrast(of('highlight-ink'), highlights)).toBeGreaterThanOrEqual(4.5)
