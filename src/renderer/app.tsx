@@ -16,17 +16,19 @@ import { LibraryPane } from './library/library-pane.tsx'
 import { useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
 import { queries } from './queries.ts'
 import { useReaderState } from './reader/reader-store.ts'
-import { Reader } from './reader/reader.tsx'
 import { ReviewView } from './review/review-view.tsx'
 import { usePointedOut } from './search/open-hit.ts'
 import { applySettings } from './settings/apply-settings.ts'
 import { updateSettings, useSettings } from './settings/settings-store.ts'
+import { SplitView } from './split/split-view.tsx'
+import { useActiveArticle, useSplitCommands } from './split/use-split.ts'
 import { Toaster } from './ui/toast.tsx'
 import { CorrectView } from './versions/correct-view.tsx'
 import './app.css'
 
 export function App() {
-  const { articleId, range, visit } = useRoute()
+  const { articleId: firstId, range, visit, beside } = useRoute()
+  const articleId = useActiveArticle()
   const showsHighlights = useShowsHighlights()
   const workplace = useWorkplace()
   const settings = useSettings()
@@ -39,14 +41,15 @@ export function App() {
   }, [settings])
   useAppCommands()
   useArticleCommands(articleId)
+  useSplitCommands()
   const place = showsHighlights
     ? 'Highlights'
     : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
   useWindowTitle(articleId === null ? place : (article.data?.title ?? null))
   usePointedOut()
-  useDrawerGivesWay(narrow && companion)
   return (
     <>
+      {narrow && companion && <DrawerGivesWay />}
       <SkipLinks library={panes.library} companion={companion} />
       <div className="panes" data-room={panes.room}>
         {panes.library && (
@@ -66,9 +69,9 @@ export function App() {
         )}
         <main id="reader" className="main" tabIndex={-1} inert={narrow && (panes.library || companion)}>
           <ReaderToolbar articleId={articleId} />
-          <ErrorBoundary what="The reader" resetKey={articleId}>
-            {articleId ? (
-              <Reader articleId={articleId} range={range} visit={visit} />
+          <ErrorBoundary what="The reader" resetKey={firstId}>
+            {firstId ? (
+              <SplitView articleId={firstId} range={range} visit={visit} beside={beside} />
             ) : workplace?.place === 'review' ? (
               <ReviewView articleId={workplace.articleId} />
             ) : workplace?.articleId ? (
@@ -111,14 +114,18 @@ function useWindowTitle(articleTitle: string | null): void {
   }, [title])
 }
 
-/** Over the text a drawer only gets in the way once it has shown where to go: it closes when the text moves. */
-function useDrawerGivesWay(over: boolean): void {
+/**
+ * Over the text a drawer only gets in the way once it has shown where to go: it closes when the text moves. On its own, as
+ * the whole window would be drawn again with every line that scrolls by.
+ */
+function DrawerGivesWay() {
   const start = useReaderState('visible')?.start
   const before = useRef(start)
   useEffect(() => {
-    if (over && before.current !== undefined && start !== undefined && before.current !== start) closeDrawer()
+    if (before.current !== undefined && start !== undefined && before.current !== start) closeDrawer()
     before.current = start
-  }, [over, start])
+  }, [start])
+  return null
 }
 
 function SkipLinks({ library, companion }: { library: boolean; companion: boolean }) {

@@ -7,6 +7,7 @@ import {
   ChevronLeft,
   Clock,
   CloudDownload,
+  Columns2,
   Copy,
   Download,
   Ellipsis,
@@ -40,6 +41,7 @@ import { queries } from '../queries.ts'
 import { READER_TOOLS, useReaderState } from '../reader/reader-store.ts'
 import { ReaderSettings } from '../settings/reader-settings.tsx'
 import { readingMinutes } from '../../text/word-count.ts'
+import { toggleNoteBeside } from '../split/open-beside.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
@@ -247,6 +249,13 @@ function moreItems(article: Article): MenuItem[] {
       run: () => {
         window.print()
       },
+    },
+    {
+      label: 'Note beside the article',
+      icon: <Columns2 size={16} />,
+      shortcut: 'b',
+      separated: true,
+      run: toggleNoteBeside,
     },
     ...textItems(article),
     { label: 'Find entities again', icon: <RefreshCw size={16} />, separated: true, run: () => void reanalyse(id) },

@@ -1,12 +1,13 @@
 // One article in the list: what tells it from the others, and its menu.
-import { Archive, Check, Clock, Ellipsis, Highlighter, Inbox, Star, Tag, Trash2, Undo2 } from 'lucide-react'
+import { Archive, Check, Clock, Columns2, Ellipsis, Highlighter, Inbox, Star, Tag, Trash2, Undo2 } from 'lucide-react'
 import { memo } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { readingMinutes } from '../../text/word-count.ts'
 import { fetchAhead, fetchNoMore, fetchSoon } from '../article-cache.ts'
 import { showDialog } from '../frame/dialogs.ts'
 import { closeDrawer } from '../frame/panes.ts'
-import { formatRoute } from '../navigation.ts'
+import { formatRoute, openArticle, parseRoute } from '../navigation.ts'
+import { openBeside } from '../split/open-beside.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
@@ -38,7 +39,14 @@ export const ArticleRow = memo(function ArticleRow({ article, view, open, tabSto
         data-article={article.id}
         tabIndex={tabStop ? 0 : -1}
         aria-current={open ? 'page' : undefined}
-        onClick={closeDrawer}
+        onClick={(event) => {
+          closeDrawer()
+          // The address of the row names the article alone; what is beside the open one stays.
+          const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+          if (elsewhere || parseRoute(location.hash).beside === null) return
+          event.preventDefault()
+          openArticle(article.id)
+        }}
         onPointerEnter={() => {
           fetchSoon(article.id)
         }}
@@ -124,6 +132,15 @@ export function rowActions(article: ArticleSummary): MenuItem[] {
     { state: 'archive', label: 'Archive', icon: <Archive size={16} />, shortcut: 'e' },
   ] as const
   return [
+    {
+      label: 'Open beside',
+      icon: <Columns2 size={16} />,
+      shortcut: 'mod+shift+enter',
+      run: () => {
+        closeDrawer()
+        openBeside(article.id)
+      },
+    },
     ...states
       .filter(({ state }) => state !== article.state)
       .map(({ state, ...item }) => ({ ...item, run: () => void moveTo(article, state) })),

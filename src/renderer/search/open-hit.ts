@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { closeDrawer, showCompanion } from '../frame/panes.ts'
 import { openArticle } from '../navigation.ts'
+import { openBeside } from '../split/open-beside.ts'
 import { setReaderState, useReaderState } from '../reader/reader-store.ts'
 
 type Wanted = { articleId: string } & ({ activeEntityId: string } | { activeHighlightId: string })
@@ -22,16 +23,17 @@ function pointOut(articleId: string | undefined): void {
   setReaderState(active)
 }
 
-/** Opens the article of a hit at its passage. Does nothing for what no article holds. */
-export function openHit(hit: SearchHit, openArticleId: string | null): void {
+/** Opens the article of a hit at its passage, beside the open one if asked. Does nothing for what no article holds. */
+export function openHit(hit: SearchHit, openArticleId: string | null, beside = false): void {
   if (!hit.articleId) return
   closeDrawer()
   wanted = wantedOf(hit, hit.articleId)
-  openArticle(hit.articleId, hit.range)
+  if (beside) openBeside(hit.articleId, hit.range)
+  else openArticle(hit.articleId, hit.range)
   if (hit.kind === 'entity') showCompanion('entities')
   if (hit.kind === 'highlight') showCompanion('highlights')
   if (hit.kind === 'note') showCompanion('notes')
-  if (openArticleId === hit.articleId) pointOut(hit.articleId)
+  if (openArticleId === hit.articleId && !beside) pointOut(hit.articleId)
 }
 
 /** Points out what was asked for once the reader shows its article; once in the window. */

@@ -6,8 +6,8 @@ import type { KeyboardEvent } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { countOf } from '../library/dates.tsx'
-import { useRoute } from '../navigation.ts'
 import { queries } from '../queries.ts'
+import { activeArticle } from '../split/open-beside.ts'
 import { IconButton } from '../ui/button.tsx'
 import { openHit } from './open-hit.ts'
 import { SearchResult } from './search-result.tsx'
@@ -52,7 +52,6 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const dialogRef = useRef<HTMLDialogElement>(null)
   const listRef = useRef<HTMLUListElement>(null)
   const id = useId()
-  const { articleId } = useRoute()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const { query, hits, total, found } = useSearch(text)
@@ -69,16 +68,16 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     listRef.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
-  const open = (hit: SearchHit | undefined) => {
+  const open = (hit: SearchHit | undefined, keys: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
     if (!hit?.articleId) return
     onClose()
-    openHit(hit, articleId)
+    openHit(hit, activeArticle(), keys.shiftKey && (keys.ctrlKey || keys.metaKey))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const next = stepOf(event.key, active, hits.length)
     if (next !== null) setChosen(next)
-    else if (event.key === 'Enter') open(hits[active])
+    else if (event.key === 'Enter') open(hits[active], event)
     else return
     event.preventDefault()
   }
@@ -133,8 +132,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
               onPoint={() => {
                 setChosen(index)
               }}
-              onOpen={() => {
-                open(hit)
+              onOpen={(event) => {
+                open(hit, event)
               }}
             />
           ))}

@@ -1,4 +1,5 @@
 // One thing found: what it is, where it is from, and the words that matched.
+import type { MouseEvent } from 'react'
 import { BookOpen, Highlighter, NotebookPen, Users } from 'lucide-react'
 import type { SearchHit } from '../../contract/model.ts'
 import { ShortDate } from '../library/dates.tsx'
@@ -15,7 +16,7 @@ export interface SearchResultProps {
   id: string
   active: boolean
   onPoint: () => void
-  onOpen: () => void
+  onOpen: (event: MouseEvent) => void
 }
 
 export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultProps) {
