@@ -1,15 +1,17 @@
 // The entity sidebar: those of the paragraphs in view first, then everyone in the article by kind.
 import { UserSearch } from 'lucide-react'
-import { useState } from 'react'
-import type { ArticleEntity } from '../../contract/model.ts'
+import { useMemo, useState } from 'react'
+import type { ArticleEntity, Mention } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
-import { setReaderState, useReaderState } from '../reader/reader-store.ts'
+import { useReaderState } from '../reader/reader-store.ts'
+import { useVisibleAtRest } from '../reader/visible-at-rest.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { EntityRow } from './entity-row.tsx'
 import { KINDS } from './kinds.ts'
+import { InView } from './mention-strip.tsx'
 import './entity-panel.css'
 import './mention-card.css'
 
@@ -62,49 +64,53 @@ export function EntityPanel({ articleId }: { articleId: string }) {
   )
 }
 
+const NONE: readonly Mention[] = []
+
 function EntityGroups({ articleId, index }: { articleId: string; index: EntityIndex }) {
-  const visible = useReaderState('visible')
+  const visible = useVisibleAtRest()
   const openId = useReaderState('activeEntityId')
   const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(new Set())
-  const inView = new Set(visible ? mentionsIn(index.mentions, visible).map((mention) => mention.entityId) : [])
+  const groups = useMemo(() => {
+    const inView = visible ? mentionsIn(index.mentions, visible).map((mention) => mention.entityId) : []
+    return groupEntities(index, new Set(inView))
+  }, [index, visible])
   return (
-    <div className="entity-panel">
-      {groupEntities(index, inView).map((group) => {
-        const closed = closedGroups.has(group.key)
-        return (
-          <section key={group.key} className="entity-group" data-group={group.key} aria-label={group.title}>
-            <h3 className="entity-group-title">
-              <button
-                type="button"
-                aria-expanded={!closed}
-                onClick={() => {
-                  const next = new Set(closedGroups)
-                  if (!next.delete(group.key)) next.add(group.key)
-                  setClosedGroups(next)
-                }}
-              >
-                {group.title} <span className="entity-group-count">{group.entities.length}</span>
-              </button>
-            </h3>
-            {!closed && (
-              <ul className="entity-list">
-                {group.entities.map((entity) => (
-                  <EntityRow
-                    key={entity.id}
-                    entity={entity}
-                    mentions={index.byEntity.get(entity.id) ?? []}
-                    articleId={articleId}
-                    open={openId === entity.id}
-                    onToggle={() => {
-                      setReaderState({ activeEntityId: openId === entity.id ? null : entity.id })
-                    }}
-                  />
-                ))}
-              </ul>
-            )}
-          </section>
-        )
-      })}
-    </div>
+    <InView value={visible}>
+      <div className="entity-panel">
+        {groups.map((group) => {
+          const closed = closedGroups.has(group.key)
+          return (
+            <section key={group.key} className="entity-group" data-group={group.key} aria-label={group.title}>
+              <h3 className="entity-group-title">
+                <button
+                  type="button"
+                  aria-expanded={!closed}
+                  onClick={() => {
+                    const next = new Set(closedGroups)
+                    if (!next.delete(group.key)) next.add(group.key)
+                    setClosedGroups(next)
+                  }}
+                >
+                  {group.title} <span className="entity-group-count">{group.entities.length}</span>
+                </button>
+              </h3>
+              {!closed && (
+                <ul className="entity-list">
+                  {group.entities.map((entity) => (
+                    <EntityRow
+                      key={entity.id}
+                      entity={entity}
+                      mentions={index.byEntity.get(entity.id) ?? NONE}
+                      articleId={articleId}
+                      open={openId === entity.id}
+                    />
+                  ))}
+                </ul>
+              )}
+            </section>
+          )
+        })}
+      </div>
+    </InView>
   )
 }

@@ -1,11 +1,11 @@
 // One entity in the sidebar: who, how often, where in the article; opened, also where else and what the user marked.
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useId, useRef } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { ArticleEntity, Mention } from '../../contract/model.ts'
 import { openArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
-import { readerState, useReaderState } from '../reader/reader-store.ts'
+import { readerState, setReaderState, useReaderState } from '../reader/reader-store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EntityActions, undoDecision } from './entity-actions.tsx'
 import { goToMention } from './entity-index.ts'
@@ -17,21 +17,23 @@ export interface EntityRowProps {
   mentions: readonly Mention[]
   articleId: string
   open: boolean
-  onToggle: () => void
 }
 
-export function EntityRow({ entity, mentions, articleId, open, onToggle }: EntityRowProps) {
+/** Memoised: what comes into view changes few rows of many. */
+export const EntityRow = memo(function EntityRow({ entity, mentions, articleId, open }: EntityRowProps) {
   const id = useId()
   const ref = useRef<HTMLLIElement>(null)
-  const visible = useReaderState('visible')
   const length = useReaderState('reader')?.map.text.length ?? 0
+  const toggle = () => {
+    setReaderState({ activeEntityId: open ? null : entity.id })
+  }
   useEffect(() => {
     if (open) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [open])
   return (
     <li className="entity-row" data-kind={entity.kind} data-open={open || undefined} ref={ref}>
       <div className="entity-row-head">
-        <button type="button" className="entity-row-toggle" aria-expanded={open} aria-controls={id} onClick={onToggle}>
+        <button type="button" className="entity-row-toggle" aria-expanded={open} aria-controls={id} onClick={toggle}>
           <span className="entity-dot" data-kind={entity.kind} />
           <span className="entity-row-name">{entity.name}</span>
           <span className="entity-row-count" title={`Named ${String(entity.mentionCount)} times`}>
@@ -58,11 +60,11 @@ export function EntityRow({ entity, mentions, articleId, open, onToggle }: Entit
         </span>
       </div>
       {entity.role !== null && <p className="entity-row-role">{entity.role}</p>}
-      <MentionStrip mentions={mentions} length={length} visible={visible} />
+      <MentionStrip mentions={mentions} length={length} />
       {open && <EntityRowDetails id={id} entity={entity} articleId={articleId} />}
     </li>
   )
-}
+})
 
 function EntityRowDetails({ id, entity, articleId }: { id: string; entity: ArticleEntity; articleId: string }) {
   const { data: highlights } = useQuery(queries.highlights(articleId))
@@ -107,6 +109,8 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
               <button
                 type="button"
                 className="entity-article"
+                data-article={article.articleId}
+                data-place={article.firstMention}
                 onClick={() => {
                   openArticle(article.articleId, { start: article.firstMention, end: article.firstMention })
                 }}
