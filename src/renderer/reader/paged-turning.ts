@@ -14,6 +14,8 @@ const TOUCH_EDGE = 0.16
 /** Selecting this near to an edge, px, and for so long turns the page. */
 const DRAG_EDGE = 24
 const DRAG_REST_MS = 600
+/** And after that another, if it stays there. */
+const DRAG_AGAIN_MS = 1_200
 
 const HAS_ITS_OWN_PRESS =
   'a, button, summary, input, label, [popover], [role="button"], [role="dialog"], [role="slider"]'
@@ -189,10 +191,10 @@ function turnByDrag(pane: HTMLElement, body: HTMLElement, direction: Direction, 
     timer = undefined
     at = null
   }
-  const rest = () => {
+  const rest = (delay: number) => {
     timer = setTimeout(() => {
-      if (at !== null && turn(at)) rest()
-    }, DRAG_REST_MS)
+      if (at !== null && turn(at)) rest(DRAG_AGAIN_MS)
+    }, delay)
   }
   const edgeAt = ({ clientX, clientY }: PointerEvent): Turn | null => {
     const view = pane.getBoundingClientRect()
@@ -208,7 +210,7 @@ function turnByDrag(pane: HTMLElement, body: HTMLElement, direction: Direction, 
     if (next === at) return
     leave()
     at = next
-    if (next !== null) rest()
+    if (next !== null) rest(DRAG_REST_MS)
   }
   window.addEventListener('pointermove', onMove, { passive: true })
   window.addEventListener('pointerup', leave)
