@@ -9,6 +9,8 @@ import { sentencesOf } from '../reader/sentences.ts'
 export interface Piece {
   said: string
   range: TextRange
+  /** Whether it is said as it stands there. */
+  verbatim: boolean
 }
 
 export interface Sentence {
@@ -57,15 +59,14 @@ export function spokenText({ pieces }: Sentence): string {
   return pieces.map(({ said }) => said).join('')
 }
 
-/** The part of the canonical text that a part of what is said stands for. */
+/** The part of the canonical text that a part of what is said stands for; null where it stands for no words of it. */
 export function rangeOfSpoken({ pieces }: Sentence, start: number, end: number): TextRange | null {
   const parts: TextRange[] = []
   let at = 0
-  for (const { said, range } of pieces) {
+  for (const { said, range, verbatim } of pieces) {
     const from = Math.max(start, at) - at
     const to = Math.min(end, at + said.length) - at
-    const verbatim = said.length === range.end - range.start
-    if (to > from) parts.push(verbatim ? { start: range.start + from, end: range.start + to } : range)
+    if (to > from && verbatim) parts.push({ start: range.start + from, end: range.start + to })
     at += said.length
   }
   const [first] = parts
@@ -87,7 +88,7 @@ function skippedAround(element: Element): Element | null {
 
 function named(skipped: Element, range: TextRange, paragraph: number): Sentence {
   const said = skipped.localName === 'pre' ? 'Code left out.' : 'Table left out.'
-  return { range, lang: OWN_LANGUAGE, paragraph, pieces: [{ said, range }] }
+  return { range, lang: OWN_LANGUAGE, paragraph, pieces: [{ said, range, verbatim: false }] }
 }
 
 function segmentsIn({ segments }: TextMap, range: TextRange): Segment[] {
@@ -114,16 +115,17 @@ function piecesOf(segments: readonly Segment[], range: TextRange): Piece[] {
   for (const { node, start: from, end: to } of segments) {
     const part = { start: Math.max(from, range.start), end: Math.min(to, range.end) }
     // Between two texts stands a line break, which is heard as a pause.
-    if (part.start > end && pieces.length > 0) pieces.push({ said: ' ', range: { start: end, end: part.start } })
+    if (part.start > end && pieces.length > 0)
+      pieces.push({ said: ' ', range: { start: end, end: part.start }, verbatim: false })
     end = part.end
     const parent = node.parentElement
     const math = parent?.closest('math') ?? null
     if (math !== null) {
       const last = pieces.at(-1)
       if (math === formula && last !== undefined) last.range = { start: last.range.start, end: part.end }
-      else pieces.push({ said: formulaWords(math), range: part })
+      else pieces.push({ said: formulaWords(math), range: part, verbatim: false })
     } else if (!isFootnoteMark(parent)) {
-      pieces.push({ said: node.data.slice(part.start - from, part.end - from), range: part })
+      pieces.push({ said: node.data.slice(part.start - from, part.end - from), range: part, verbatim: true })
     }
     formula = math
   }

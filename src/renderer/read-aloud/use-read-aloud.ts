@@ -11,6 +11,7 @@ import { ReadingAloud } from './reading-aloud.ts'
 import type { ReadingState, SpeechEngine } from './reading-aloud.ts'
 import { paintSpoken } from './spoken-paint.ts'
 import { sentencesToSay } from './spoken-text.ts'
+import type { Sentence } from './spoken-text.ts'
 import { synthesisHere, systemSpeech, watchVoices } from './system-speech.ts'
 import type { VoiceList } from './system-speech.ts'
 import { useFollowing } from './use-following.ts'
@@ -64,7 +65,8 @@ export function useReadAloud({ article, mapped, viewport, marked }: ReadAloudInp
     const synthesis = synthesisHere()
     if (stopOther !== close) stopOther?.()
     stopOther = close
-    const fresh = new ReadingAloud(sentencesToSay(mapped.map, article.lang), {
+    const sentences = sentencesToSay(mapped.map, article.lang)
+    const fresh = new ReadingAloud(sentences, {
       engine: synthesis === null ? NO_SPEECH : systemSpeech(synthesis),
       voiceFor: (lang) => voiceFor(synthesis?.getVoices() ?? [], lang, settingsNow().readAloud.voice)?.name ?? null,
       rate: () => settingsNow().readAloud.rate,
@@ -72,7 +74,7 @@ export function useReadAloud({ article, mapped, viewport, marked }: ReadAloudInp
     })
     current.current = fresh
     setReading(fresh)
-    const offset = startOffset(mapped, viewport, marked)
+    const offset = startOffset(sentences, mapped, viewport, marked)
     // Where the list of voices comes late, the first sentence waits for it.
     if (synthesis === null || synthesis.getVoices().length > 0) fresh.start(offset)
     else {
@@ -110,13 +112,21 @@ function waitForVoices(synthesis: SpeechSynthesis, then: () => void): void {
 }
 
 /** Where to begin: at the selection, at the marked paragraph, else with the first sentence on the screen. */
-function startOffset(mapped: MappedBody, viewport: Viewport, marked: TextRange | null): number {
+function startOffset(
+  sentences: readonly Sentence[],
+  mapped: MappedBody,
+  viewport: Viewport,
+  marked: TextRange | null,
+): number {
   const selected = selectedPassage(mapped)?.range ?? marked
   if (selected !== null) {
     document.getSelection()?.collapseToStart()
     return selected.start
   }
-  return viewport.visible()?.start ?? 0
+  const visible = viewport.visible()?.start ?? 0
+  // A long paragraph may begin far above.
+  const first = sentences.find(({ range }) => range.end > visible && viewport.shows(range))
+  return first?.range.start ?? visible
 }
 
 const NO_VOICES: VoiceList = { voices: [], listed: false }

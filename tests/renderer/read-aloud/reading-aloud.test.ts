@@ -130,12 +130,14 @@ test('the word is shown where it stands, and after a pause or with another voice
 })
 
 test('code and tables are named once, formulas by word, stars not at all; a passage is in its own language', () => {
-  const { reading, asked, finish } = open(
+  const { reading, asked, finish, word } = open(
     '<p>See <math><mi>x</mi></math> and <math><mi>a</mi><mo>+</mo><mi>b</mi></math>.</p><pre><code>let a = 1.\nb</code></pre>' +
       '<p>* * *</p><table><caption>Nights.</caption><tr><td>1</td></tr><tr><td>2</td></tr></table><p lang="fr">Voilà.</p>',
     { en: 'Ada', fr: 'Chloé' },
   )
   reading.start(0)
+  expect(word('See')).toBe('See')
+  expect(word('formula')).toBeNull()
   while (reading.state.status === 'speaking') finish()
   expect(asked.map(({ text, voice }) => `${voice}: ${text.replace(/\s+/g, ' ')}`)).toEqual([
     'Ada: See x and formula .',
