@@ -33,6 +33,7 @@ import { ReaderTitle } from './reader-title.tsx'
 import { ReadingRuler } from './reading-ruler.tsx'
 import { SetAside } from './set-aside.tsx'
 import { TableOfContents } from './table-of-contents.tsx'
+import { useLayoutSwitch } from './use-layout-switch.ts'
 import { useReading } from './use-reading.ts'
 import { useViewport } from './use-viewport.ts'
 import './reader.css'
@@ -99,6 +100,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   useFocusOnArrival(pane)
   const { marked } = useParagraphCursor(mapped, viewport)
   usePageTurning(mapped, pane, viewport)
+  useLayoutSwitch(article)
   useFocusMode(mapped, pane, viewport, marked)
   useCodeCopy(mapped)
   useMarginCommand()

@@ -81,7 +81,7 @@ export function ReaderSettings() {
         </Group>
       </div>
       <div className="reader-settings-column">
-        <Group title="Layout">
+        <Group title="Layout" shortcut="v">
           <Segmented
             label="Layout"
             value={text.layout}
@@ -155,11 +155,14 @@ export function ReaderSettings() {
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ title, shortcut, children }: { title: string; shortcut?: string; children: ReactNode }) {
   const id = useId()
   return (
     <section className="reader-settings-group" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <div className="reader-settings-heading">
+        <h3 id={id}>{title}</h3>
+        {shortcut !== undefined && <Kbd keys={shortcut} />}
+      </div>
       {children}
     </section>
   )
