@@ -152,6 +152,9 @@ function NotePane({ articleId, headed, hidden }: { articleId: string; headed: bo
           label="Note on the article"
           placeholder="What is worth keeping from this?"
           autoFocus
+          onDone={() => {
+            document.querySelector<HTMLElement>('#split-main .reader')?.focus({ preventScroll: true })
+          }}
         />
       </div>
     </div>
