@@ -378,6 +378,8 @@ export const Settings = z.object({
   dictionary: z.string().includes('{word}').nullable(),
   /** Folder of the last Markdown export; null before the first. */
   exportFolder: z.string().nullable(),
+  /** Whether a character alone is a shortcut; else it is together with Alt. */
+  singleKeys: z.boolean(),
   colourNames: ColourNames,
 })
 export type Settings = z.infer<typeof Settings>
@@ -404,6 +406,7 @@ export const DEFAULT_SETTINGS: Settings = {
   readAloud: { voice: null, rate: 1 },
   dictionary: 'https://{lang}.wiktionary.org/wiki/{word}',
   exportFolder: null,
+  singleKeys: true,
   colourNames: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink', purple: 'Purple' },
 }
 

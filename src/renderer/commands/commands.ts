@@ -1,9 +1,20 @@
 // The one registry of keyboard commands: the keys listen here, the shortcut sheet and the application menu read from it.
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { matches, pressesItself, takesText } from './keys.ts'
+import { keysNow } from './single-keys.ts'
 
 /** The headings of the shortcut sheet, in its order. */
-export const COMMAND_GROUPS = ['Everywhere', 'Article', 'Reading', 'Highlights and notes', 'Library list'] as const
+export const COMMAND_GROUPS = [
+  'Everywhere',
+  'Article',
+  'Reading',
+  'Highlights and notes',
+  'Review',
+  'Writing a note',
+  'Library list',
+  'Lists beside the article',
+  'List of all highlights',
+] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 export interface CommandInput {
@@ -82,7 +93,7 @@ export function useCommands(): readonly { keys: readonly string[]; label: string
 function applies(command: Command, event: KeyboardEvent): boolean {
   return command.keys.some(
     (keys) =>
-      matches(event, keys) &&
+      matches(event, keysNow(keys)) &&
       (command.whileTyping === true || !takesText(event.target)) &&
       !((keys === 'space' || keys === 'enter' || keys === 'shift+space') && pressesItself(event.target)),
   )

@@ -3,7 +3,7 @@
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** What a press has to have to be a shortcut; read from an event or made in a test. */
-export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & { code?: string }
 
 /** Whether a press is the shortcut. `mod` is ⌘ on a Mac and Ctrl elsewhere; Shift counts only where it is not part of the character. */
 export function matches(press: Press, keys: string, mac = isMac): boolean {
@@ -14,12 +14,15 @@ export function matches(press: Press, keys: string, mac = isMac): boolean {
   const mod = mac ? press.metaKey : press.ctrlKey
   const foreign = mac ? press.ctrlKey : press.metaKey
   const shiftIsPartOfIt = key.length === 1 && !/[a-z0-9]/.test(key)
+  // With ⌥ a Mac types another character: the key itself is what counts then.
+  const sameKey =
+    mac && wants('alt') && /^[a-z]$/.test(key) ? press.code === `Key${key.toUpperCase()}` : pressed === key
   return (
-    pressed === key &&
+    sameKey &&
     mod === wants('mod') &&
     !foreign &&
     // Some layouts need Alt (AltGr) to type `#`, `/` or `?`; then it belongs to the character.
-    (press.altKey === wants('alt') || shiftIsPartOfIt) &&
+    (press.altKey === wants('alt') || (shiftIsPartOfIt && !wants('alt'))) &&
     (shiftIsPartOfIt || press.shiftKey === wants('shift'))
   )
 }

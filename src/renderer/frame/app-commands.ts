@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { listenForCommands, useCommand } from '../commands/commands.ts'
+import { allowSingleKeys } from '../commands/single-keys.ts'
 import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from '../library/article-actions.ts'
 import { closeArticle, openHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
+import { useSettings } from '../settings/settings-store.ts'
 import { runLatestToastAction } from '../ui/toast.tsx'
 import { redoLast, undoLast } from '../undo/undo-stack.ts'
 import { showDialog } from './dialogs.ts'
@@ -14,6 +16,10 @@ import { closeDrawer, showCompanion, toggleCompanion, toggleLibrary, usePanes } 
 /** Listens to the keyboard, and registers what works everywhere. */
 export function useAppCommands(): void {
   useEffect(() => listenForCommands(), [])
+  const { singleKeys } = useSettings()
+  useEffect(() => {
+    allowSingleKeys(singleKeys)
+  }, [singleKeys])
   const { room, library, companion } = usePanes()
   const drawerOpen = room === 'narrow' ? library || companion : room === 'medium' && companion
   const everywhere = { group: 'Everywhere' } as const
@@ -61,7 +67,7 @@ export function useAppCommands(): void {
   useCommand({ ...everywhere, keys: ['mod+shift+z', 'mod+y'], label: 'Redo', run: redoLast })
   useCommand({
     ...everywhere,
-    keys: '?',
+    keys: ['?', 'mod+/'],
     label: 'Keyboard shortcuts',
     menu: 'shortcuts',
     run: () => {

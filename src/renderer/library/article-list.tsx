@@ -5,6 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { KeyboardEvent } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
+import { singleKeysAllowed } from '../commands/single-keys.ts'
 import { showDialog } from '../frame/dialogs.ts'
 import { openArticle, useRoute } from '../navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -97,7 +98,8 @@ export function ArticleList() {
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const { listRef, activeIndex, onFocusRow, onBlurList, focusRow } = useRovingFocus(items, openId)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    // With Alt too where the letters of the window want it, so that they never act on another article than this row's.
+    if (event.ctrlKey || event.metaKey || (event.altKey && singleKeysAllowed())) return
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-article]')) return
     const article = items[activeIndex]
     const next = stepOf(event.key, activeIndex, items.length)

@@ -1,5 +1,6 @@
 // Buttons: with words, or with an icon whose label shows as a tooltip with its shortcut.
 import type { ComponentProps, ReactNode } from 'react'
+import { useKeysNow } from '../commands/single-keys.ts'
 import { ariaKeyShortcuts } from './kbd.tsx'
 import { Tooltip } from './tooltip.tsx'
 import type { TooltipPlacement } from './tooltip.tsx'
@@ -43,6 +44,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 
 export function IconButton(props: IconButtonProps) {
   const { label, icon, shortcut, pressed, size = 'medium', placement = 'bottom', className, ...rest } = props
+  const keysNow = useKeysNow()
   return (
     <Tooltip label={label} shortcut={shortcut} placement={placement}>
       <button
@@ -51,7 +53,7 @@ export function IconButton(props: IconButtonProps) {
         data-size={size}
         aria-label={label}
         aria-pressed={pressed}
-        aria-keyshortcuts={shortcut ? ariaKeyShortcuts(shortcut) : undefined}
+        aria-keyshortcuts={shortcut ? ariaKeyShortcuts(keysNow(shortcut)) : undefined}
         {...rest}
       >
         {icon}

@@ -1,4 +1,5 @@
 // A keyboard shortcut as the user's platform writes it.
+import { useKeysNow } from '../commands/single-keys.ts'
 import './kbd.css'
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
@@ -59,10 +60,17 @@ export function ariaKeyShortcuts(keys: string): string {
     .join('+')
 }
 
-export function Kbd({ keys }: { keys: string }) {
+export interface KbdProps {
+  keys: string
+  /** Pressed as it stands, whether or not characters alone are shortcuts: where only a list or a field hears it. */
+  plain?: boolean
+}
+
+export function Kbd({ keys, plain = false }: KbdProps) {
+  const keysNow = useKeysNow()
   return (
     <span className="kbd-group">
-      {partsOf(keys).map((part) => (
+      {partsOf(plain ? keys : keysNow(keys)).map((part) => (
         <kbd key={part} className="kbd">
           {NAMES[part] ?? part.toUpperCase()}
         </kbd>

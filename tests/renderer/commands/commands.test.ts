@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { listenForCommands, registerCommand, runMenuCommand } from '../../../src/renderer/commands/commands.ts'
+import { allowSingleKeys } from '../../../src/renderer/commands/single-keys.ts'
 
 let stops: (() => void)[] = []
 let said: string[] = []
@@ -71,4 +72,24 @@ test('the application menu reaches commands by name', () => {
   expect(runMenuCommand('add')).toBe(true)
   expect(runMenuCommand('no such thing')).toBe(false)
   expect(said).toEqual(['add'])
+})
+
+test('where characters alone are no shortcuts, the same with Alt are; other keys stay as they are', () => {
+  command('e', 'archive')
+  command('/', 'search')
+  command('escape', 'close')
+  command('mod+k', 'find')
+  allowSingleKeys(false)
+  const withAlt = (key: string) =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, altKey: true, bubbles: true, cancelable: true }))
+  press('e')
+  press('/')
+  expect(said).toEqual([])
+  withAlt('e')
+  withAlt('/')
+  press('Escape')
+  expect(said).toEqual(['archive', 'search', 'close'])
+  allowSingleKeys(true)
+  press('e')
+  expect(said.at(-1)).toBe('archive')
 })

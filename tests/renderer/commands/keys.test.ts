@@ -44,3 +44,9 @@ test('Space on a button presses the button', () => {
   expect(pressesItself(document.getElementById('b'))).toBe(true)
   expect(pressesItself(document.getElementById('c'))).toBe(false)
 })
+
+test('on a Mac, Alt changes the character, so the key itself counts', () => {
+  expect(matches({ ...press('∆', { altKey: true }), code: 'KeyJ' }, 'alt+j', true)).toBe(true)
+  expect(matches({ ...press('j', { altKey: true }), code: 'KeyJ' }, 'alt+j', false)).toBe(true)
+  expect(matches(press('/'), 'alt+/', false)).toBe(false)
+})
