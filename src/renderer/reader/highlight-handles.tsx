@@ -120,6 +120,8 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
       }}
       onPointerMove={move}
       onPointerUp={(event) => {
+        // The last step of a finger is told with its leaving only.
+        move(event)
         event.currentTarget.toggleAttribute('data-dragging', false)
         finish(true)
       }}
