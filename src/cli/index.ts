@@ -6,6 +6,7 @@ import { outputOn, printable } from './output.ts'
 
 const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command: Command }> }> = {
   add: { summary: 'add an article from the web, a file or standard input', load: () => import('./commands/add.ts') },
+  update: { summary: 'fetch an article again, or replace its text', load: () => import('./commands/update.ts') },
   list: { summary: 'list articles', load: () => import('./commands/list.ts') },
   show: { summary: 'show an article', load: () => import('./commands/show.ts') },
   search: { summary: 'search the library', load: () => import('./commands/search.ts') },

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Failure, fail } from '../contract/failure.ts'
+import type { CaptureInput } from '../contract/model.ts'
 
 /**
  * Reads a source whole.
@@ -88,4 +89,17 @@ function fileFailure(error: unknown, source: string): unknown {
     return new Failure('NO_ACCESS', `${source} may not be read: check its permissions.`, { cause: error })
   }
   return error
+}
+
+/**
+ * Reads what an article is made of: the address of a page as it is, anything else whole.
+ * @param source an http or https address, a path, or `-` for standard input
+ * @param url where a file comes from
+ * @throws Failure as readBytes does, and TOO_LARGE
+ */
+export async function readSource(source: string, url?: string): Promise<CaptureInput> {
+  if (/^https?:\/\//i.test(source)) return { kind: 'url', url: source }
+  const { refuseLarge } = await import('../core/capture/source-size.ts')
+  const bytes = await readBytes(source, refuseLarge)
+  return { kind: 'file', name: nameOf(source), base64: bytes.toString('base64'), ...(url !== undefined && { url }) }
 }

@@ -261,6 +261,22 @@ describe('what goes wrong is one line on standard error', () => {
   })
 })
 
+test('an article’s text is replaced, and a text that is the same changes nothing', async () => {
+  const own = join(root, 'updated')
+  const { article } = parse(await run(['add', 'story.txt', '--json', '--library', own])) as { article: { id: string } }
+  const update = (...args: string[]) => run(['update', article.id.slice(0, 13), ...args, '--library', own])
+  expect(parse(await update('story.txt', '--json'))).toMatchObject({ id: article.id, changed: false })
+  const { out, code } = await run(
+    ['update', article.id, '-', '--library', own],
+    STORY.replace('on Monday', 'on Tuesday, in the rain'),
+  )
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'The Bridge at Dawn: updated, 0 highlights kept, 0 moved, 0 to check\n',
+  })
+  expect((await update()).error).toMatch(/^commonplace: This article has no address to fetch it from again\./)
+})
+
 test('help names every command, and every command has help of its own', async () => {
   const { out } = await run(['--help'])
   const names = readdirSync(join(import.meta.dirname, '../../src/cli/commands')).map((file) => file.replace('.ts', ''))

@@ -1,9 +1,8 @@
 // commonplace add
-import type { CaptureInput } from '../../contract/model.ts'
 import { LIBRARY_HELP, LIBRARY_OPTIONS } from '../command.ts'
 import type { Command } from '../command.ts'
 import { untilInterrupted } from '../interrupt.ts'
-import { nameOf, readBytes } from '../input.ts'
+import { readSource } from '../input.ts'
 import { withLibrary } from '../library.ts'
 import { printable } from '../output.ts'
 
@@ -16,7 +15,7 @@ ${LIBRARY_HELP}`,
   options: { ...LIBRARY_OPTIONS, url: { type: 'string' } },
   takes: { least: 1, most: 1 },
   async run(args, out) {
-    const input = await inputOf(args.positionals[0]!, args.text('url'))
+    const input = await readSource(args.positionals[0]!, args.text('url'))
     const add = async (signal: AbortSignal) => {
       await withLibrary(
         args,
@@ -38,11 +37,4 @@ ${LIBRARY_HELP}`,
     }
     await untilInterrupted(add)
   },
-}
-
-async function inputOf(source: string, url: string | undefined): Promise<CaptureInput> {
-  if (/^https?:\/\//i.test(source)) return { kind: 'url', url: source }
-  const { refuseLarge } = await import('../../core/capture/source-size.ts')
-  const bytes = await readBytes(source, refuseLarge)
-  return { kind: 'file', name: nameOf(source), base64: bytes.toString('base64'), ...(url !== undefined && { url }) }
 }
