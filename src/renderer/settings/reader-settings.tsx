@@ -22,6 +22,8 @@ interface SwitchRow {
   name: Switch
   label: string
   shortcut?: string
+  /** What it needs, said while that is not so. */
+  needs?: { layout: Settings['layout']; hint: string }
 }
 
 const TYPE_SWITCHES: SwitchRow[] = [
@@ -33,7 +35,11 @@ const HELP_SWITCHES: SwitchRow[] = [
   { name: 'focusMode', label: 'Dim all but the paragraph at hand', shortcut: 'd' },
   { name: 'readingRuler', label: 'Reading ruler', shortcut: 'r' },
   { name: 'showMentions', label: 'Underline people, organisations and places' },
-  { name: 'marginNotes', label: 'Notes beside their passages' },
+  {
+    name: 'marginNotes',
+    label: 'Notes beside their passages',
+    needs: { layout: 'scrolled', hint: 'On one long page, where there is room' },
+  },
 ]
 
 const { theme, font, fontSize, measure, lineHeight, paragraphSpacing, layout, columns } = DEFAULT_SETTINGS
@@ -50,7 +56,7 @@ export function ReaderSettings() {
     changeTextSettings(article, apart, to)
   }
   const switches = (rows: readonly SwitchRow[]) =>
-    rows.map((row) => <SwitchLine key={row.name} row={row} on={text[row.name]} onChange={change} />)
+    rows.map((row) => <SwitchLine key={row.name} row={row} text={text} onChange={change} />)
   const isDefault = Object.entries(READING_DEFAULTS).every(([key, value]) => text[key as keyof Settings] === value)
 
   return (
@@ -170,21 +176,26 @@ function Group({ title, shortcut, children }: { title: string; shortcut?: string
 
 interface SwitchLineProps {
   row: SwitchRow
-  on: boolean
+  text: Settings
   onChange: (change: Partial<Settings>) => void
 }
 
-function SwitchLine({ row: { name, label, shortcut }, on, onChange }: SwitchLineProps) {
+function SwitchLine({ row: { name, label, shortcut, needs }, text, onChange }: SwitchLineProps) {
   return (
     <label className="reader-settings-check">
       <input
         type="checkbox"
-        checked={on}
+        checked={text[name]}
         onChange={(event) => {
           onChange({ [name]: event.target.checked })
         }}
       />
-      <span>{label}</span>
+      <span>
+        {label}
+        {needs !== undefined && needs.layout !== text.layout && (
+          <span className="reader-settings-hint">{needs.hint}</span>
+        )}
+      </span>
       {shortcut !== undefined && <Kbd keys={shortcut} />}
     </label>
   )
