@@ -88,7 +88,7 @@ function printBreakdown(kinds: Record<string, Opening[]>): void {
         of((opening) => opening.calls[call]?.answered),
         of((opening) => (opening.calls[call]?.bytes ?? Number.NaN) / 1024),
       ]),
-      ...(['script', 'style', 'layout'] as const).map((what) => [
+      ...(['script', 'style', 'layout', 'processor'] as const).map((what) => [
         `${kind}: ${what}, ms in all`,
         of(({ work }) => work[what]),
       ]),
