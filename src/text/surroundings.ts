@@ -1,5 +1,6 @@
 // The words around a passage, enough of them to recognise where it stood once its text is gone.
 import type { TextRange } from '../contract/model.ts'
+import { cutsPair } from './text-range.ts'
 
 /** The text before and after a passage, as it stood there. */
 export type Surroundings = { before: string; after: string }
@@ -7,7 +8,7 @@ export type Surroundings = { before: string; after: string }
 const SPACE = /\s/u
 
 /**
- * Takes the surroundings of a range. They end where a block or a word does.
+ * Takes the surroundings of a range. They end where a block or a word does; anywhere in a script without spaces.
  * @param text the canonical text
  * @param range UTF-16 code units of `text`
  * @param most how much to take on each side, UTF-16 code units; fewer at the edges of the text
@@ -25,8 +26,8 @@ function beginOf(text: string, start: number, most: number): number {
   // A block that begins in the further half is a better beginning than any word.
   const block = text.indexOf('\n\n', from)
   if (block >= 0 && block < from + most / 2) return block + 2
-  for (let at = from; at < start; at += 1) if (SPACE.test(text[at] as string)) return at + 1
-  return start
+  for (let at = from; at < from + most / 2; at += 1) if (SPACE.test(text[at] as string)) return at + 1
+  return cutsPair(text, from) ? from + 1 : from
 }
 
 function endOf(text: string, end: number, most: number): number {
@@ -34,6 +35,6 @@ function endOf(text: string, end: number, most: number): number {
   const to = end + most
   const block = text.lastIndexOf('\n\n', to)
   if (block >= end + most / 2) return block
-  for (let at = to; at > end; at -= 1) if (SPACE.test(text[at] as string)) return at
-  return end
+  for (let at = to; at > end + most / 2; at -= 1) if (SPACE.test(text[at] as string)) return at
+  return cutsPair(text, to) ? to - 1 : to
 }

@@ -32,6 +32,12 @@ const ids = (list: readonly Highlight[]) => list.map(({ id }) => id)
 describe('a list of highlights', () => {
   const list = [highlight('a', 0, 50), highlight('b', 10, 20), highlight('c', 15, 40, { status: 'orphan' })]
 
+  test('knows a place that is only proposed, but no orphan’s', () => {
+    const unsure = [...list, highlight('d', 16, 18, { status: 'uncertain' })]
+    expect(ids(highlightsAt(unsure, 17))).toEqual(['d', 'b', 'a'])
+    expect(ids(highlightsIn(unsure, { start: 30, end: 40 }))).toEqual(['a'])
+  })
+
   test('takes a new one in at its place in the text', () => {
     expect(ids(withHighlight(list, highlight('d', 5, 9)))).toEqual(['a', 'd', 'b', 'c'])
     expect(ids(withHighlight(list, highlight('d', 10, 12)))).toEqual(['a', 'd', 'b', 'c'])
@@ -97,6 +103,17 @@ describe('painting', () => {
     expect(words('pink')).toHaveLength(1)
     painter.update(withoutHighlight(many, '3'))
     expect(strokes()).toBe(23)
+  })
+
+  test('paints where a highlight may be apart from where one is', () => {
+    const { words, painter, count } = setUp()
+    const unsure = highlight('a', 4, 9, { status: 'uncertain', colour: 'blue' })
+    painter.update([unsure])
+    expect(words('blue')).toEqual([])
+    expect(count()).toBe(1)
+    painter.update([{ ...unsure, status: 'anchored' }])
+    expect(words('blue')).toEqual(['tower'])
+    expect(count()).toBe(1)
   })
 
   test('leaves orphans and ranges beyond the text unpainted', () => {
