@@ -71,7 +71,7 @@ export function finishArticle(draft: ArticleDraft, hints: SourceHints): Extracte
       'There is no text to read in it. Nothing was added: check that it is the right page or file.',
     )
   }
-  const lang = languageTag(draft.lang) ?? detectLanguage(text)
+  const lang = languageTag(draft.lang) ?? detectLanguage(wordsOf(html, text))
   return {
     title: draft.title ?? titleFromName(hints.name) ?? (shortTitle(text) || 'Untitled'),
     byline: draft.byline,
@@ -92,6 +92,14 @@ export function finishArticle(draft: ArticleDraft, hints: SourceHints): Extracte
 /** Blocks set aside are words: their pictures are the site's, and not fetched. */
 function finishAside(block: ArticleDraft['setAside'][number]): SetAsideBlock {
   return { ...finishHtml(block.html, 'stored'), reason: block.reason }
+}
+
+/** The text without formulas and code, whose letters are words of no language; all of it when nothing else is there. */
+function wordsOf(html: string, text: string): string {
+  if (!/<(?:math|pre)[ >]/.test(html)) return text
+  const body = parseBody(html)
+  for (const element of body.querySelectorAll('math, pre')) element.remove()
+  return textOf(body) || text
 }
 
 function titleFromName(name: string | undefined): string | null {

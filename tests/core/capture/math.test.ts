@@ -122,6 +122,12 @@ test('Markdown: formulas within lines, between lines of dollars and in fences; p
   ])
 })
 
+test('the letters of formulas and code are words of no language', () => {
+  const many = Array.from({ length: 60 }, (_, index) => `a_{${String(index)}}`).join(' + ')
+  const text = `The water in the river is high, and the boats are on it.\n\n$$${many}$$\n\n\`\`\`\nde la que el en los\n\`\`\``
+  expect(extractArticle({ text, format: 'markdown' }).lang).toBe('en')
+})
+
 test('hostile formulas neither link nor run, and huge or deep ones stay code', () => {
   const deep = `${'{\\sqrt '.repeat(300)}x${'}'.repeat(300)}`
   const { body, formulas } = markdown(
