@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ArticleEntities, ArticleEntity, Mention, TextRange } from '../../contract/model.ts'
 import { queries } from '../queries.ts'
+import { announce } from '../reader/announcer.tsx'
 import { readerState } from '../reader/reader-store.ts'
+import { mentionInWords } from './mention-in-words.ts'
 
 export interface EntityIndex {
   status: ArticleEntities['status']
@@ -71,7 +73,9 @@ export function goToMention(mentions: readonly Mention[], step: 1 | -1): void {
   const inView = visible && lastVisited.start >= visible.start && lastVisited.start <= visible.end
   const from = lastVisited.entityId === entityId && inView ? lastVisited.start : (visible?.start ?? 0) - 1
   const mention = neighbour(mentions, from, step)
-  if (mention) visitMention(mention)
+  if (!mention) return
+  visitMention(mention)
+  announce(mentionInWords(mention, mentions, reader.map.text))
 }
 
 /** Goes to one mention and shows it for a moment. */

@@ -1,13 +1,15 @@
 // The entity sidebar: those of the paragraphs in view first, then everyone in the article by kind.
 import { UserSearch } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { ArticleEntity, Mention } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { useReaderState } from '../reader/reader-store.ts'
 import { useVisibleAtRest } from '../reader/visible-at-rest.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { mentionsIn, useEntityIndex } from './entity-index.ts'
+import { placeAfter, useRoving } from '../ui/roving.ts'
+import { goToMention, mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { EntityRow } from './entity-row.tsx'
 import { KINDS } from './kinds.ts'
@@ -74,9 +76,44 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
     const inView = visible ? mentionsIn(index.mentions, visible).map((mention) => mention.entityId) : []
     return groupEntities(index, new Set(inView))
   }, [index, visible])
+  const toggleGroup = (key: string, close = !closedGroups.has(key)) => {
+    const next = new Set(closedGroups)
+    if (close) next.add(key)
+    else next.delete(key)
+    setClosedGroups(next)
+  }
+  const keys = useMemo(
+    () =>
+      groups.flatMap(({ key, entities }) => [
+        key,
+        ...(closedGroups.has(key) ? [] : entities.map((entity) => entity.id)),
+      ]),
+    [groups, closedGroups],
+  )
+  const { props, stop, focus } = useRoving<HTMLDivElement>(keys)
+
+  /** Up and down from row to row; left and right close and open a group, and go through the mentions of an entity. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const here = event.target instanceof HTMLElement ? event.target.dataset['roving'] : undefined
+    if (here === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const next = placeAfter(event.key, keys.indexOf(here), keys.length)
+    const step = ({ ArrowRight: 1, ArrowLeft: -1 } as const)[event.key]
+    if (next !== null) focus(keys[next] ?? here)
+    else if (step === undefined) return
+    else if (index.entities.has(here)) goToMention(index.byEntity.get(here) ?? NONE, step)
+    else toggleGroup(here, step === -1)
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <InView value={visible}>
-      <div className="entity-panel">
+      <div
+        className="entity-panel"
+        role="group"
+        aria-label="Entities; up and down go from one to the next, left and right through its mentions"
+        onKeyDown={onKeyDown}
+        {...props}
+      >
         {groups.map((group) => {
           const closed = closedGroups.has(group.key)
           return (
@@ -84,11 +121,11 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
               <h3 className="entity-group-title">
                 <button
                   type="button"
+                  data-roving={group.key}
+                  tabIndex={stop === group.key ? 0 : -1}
                   aria-expanded={!closed}
                   onClick={() => {
-                    const next = new Set(closedGroups)
-                    if (!next.delete(group.key)) next.add(group.key)
-                    setClosedGroups(next)
+                    toggleGroup(group.key)
                   }}
                 >
                   {group.title} <span className="entity-group-count">{group.entities.length}</span>
@@ -103,6 +140,7 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
                       mentions={index.byEntity.get(entity.id) ?? NONE}
                       articleId={articleId}
                       open={openId === entity.id}
+                      tabStop={stop === entity.id}
                     />
                   ))}
                 </ul>

@@ -17,10 +17,12 @@ export interface EntityRowProps {
   mentions: readonly Mention[]
   articleId: string
   open: boolean
+  /** The one row of the list that Tab stops at. */
+  tabStop: boolean
 }
 
 /** Memoised: what comes into view changes few rows of many. */
-export const EntityRow = memo(function EntityRow({ entity, mentions, articleId, open }: EntityRowProps) {
+export const EntityRow = memo(function EntityRow({ entity, mentions, articleId, open, tabStop }: EntityRowProps) {
   const id = useId()
   const ref = useRef<HTMLLIElement>(null)
   const length = useReaderState('reader')?.map.text.length ?? 0
@@ -31,19 +33,36 @@ export const EntityRow = memo(function EntityRow({ entity, mentions, articleId, 
     if (open) ref.current?.scrollIntoView({ block: 'nearest' })
   }, [open])
   return (
-    <li className="entity-row" data-kind={entity.kind} data-open={open || undefined} ref={ref}>
+    <li
+      className="entity-row"
+      data-kind={entity.kind}
+      data-open={open || undefined}
+      data-roving-row={entity.id}
+      ref={ref}
+    >
       <div className="entity-row-head">
-        <button type="button" className="entity-row-toggle" aria-expanded={open} aria-controls={id} onClick={toggle}>
+        <button
+          type="button"
+          className="entity-row-toggle"
+          data-roving={entity.id}
+          tabIndex={tabStop ? 0 : -1}
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={toggle}
+        >
           <span className="entity-dot" data-kind={entity.kind} />
           <span className="entity-row-name">{entity.name}</span>
           <span className="entity-row-count" title={`Named ${String(entity.mentionCount)} times`}>
             {entity.mentionCount}
+            <span className="visually-hidden">{entity.mentionCount === 1 ? ' mention' : ' mentions'}</span>
           </span>
         </button>
+        {/* For the pointer and for screen readers; the keys are Left and Right on the row. */}
         <span className="entity-row-steps">
           <IconButton
             label={`Previous mention of ${entity.name}`}
             size="small"
+            tabIndex={-1}
             icon={<ChevronLeft size={16} />}
             onClick={() => {
               goToMention(mentions, -1)
@@ -52,6 +71,7 @@ export const EntityRow = memo(function EntityRow({ entity, mentions, articleId, 
           <IconButton
             label={`Next mention of ${entity.name}`}
             size="small"
+            tabIndex={-1}
             icon={<ChevronRight size={16} />}
             onClick={() => {
               goToMention(mentions, 1)

@@ -65,6 +65,11 @@ export function MentionCard(props: MentionCardProps) {
         event.stopPropagation()
         onClose(true)
       }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // Left behind it would lie over what has the focus now.
+        if (!(relatedTarget instanceof Element) || relatedTarget.closest('.menu, dialog, .toaster')) return
+        if (!currentTarget.contains(relatedTarget)) onClose(false)
+      }}
       onPointerLeave={() => {
         if (!takesFocus && !cardRef.current?.contains(document.activeElement)) onClose(false)
       }}

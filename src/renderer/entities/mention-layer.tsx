@@ -97,8 +97,10 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
             onFocus={(event) => {
               if (event.currentTarget.matches(':focus-visible')) setCard({ mention, pinned: false, takesFocus: false })
             }}
-            onBlur={() => {
-              setCard((open) => (open?.pinned ? open : null))
+            onBlur={({ relatedTarget }) => {
+              // Tab goes on into the card, which then stays.
+              const inCard = relatedTarget instanceof Element && relatedTarget.closest('.mention-card') !== null
+              setCard((open) => (inCard && open ? { ...open, pinned: true } : open?.pinned ? open : null))
             }}
             onKeyDown={(event) => {
               onKeyDown(event, mention)
