@@ -138,19 +138,20 @@ test('the scheme serves images of the library and nothing else of it', async () 
   expect((await fetchFrom(standIn, 'commonplace://app/', 'POST')).status).toBe(404)
 })
 
-test('new windows are denied; web links open in the user’s browser, other schemes nowhere', async () => {
+test('new windows are denied; pages and words of a dictionary open outside, other schemes nowhere', async () => {
   const { windows, opened } = await startShell(temporaryFolder())
   const open = windows[0]?.webContents.openHandler
   for (const url of [
     'https://example.org/a',
     'http://example.org/',
+    'dict://word',
     'file:///etc/passwd',
     'javascript:1',
     'smb://x/y',
   ]) {
     expect(open?.({ url })).toEqual({ action: 'deny' })
   }
-  expect(opened).toEqual(['https://example.org/a', 'http://example.org/'])
+  expect(opened).toEqual(['https://example.org/a', 'http://example.org/', 'dict://word'])
 })
 
 test('the page can’t leave the app, embed a frame of another or attach a webview', async () => {

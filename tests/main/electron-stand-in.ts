@@ -61,7 +61,7 @@ export function createElectron({ onlyInstance = true } = {}): StandIn {
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
     name: 'Commonplace',
-    commandLine: { hasSwitch: () => false },
+    commandLine: { hasSwitch: () => false, appendSwitch: () => undefined },
     enableSandbox: note('app.enableSandbox'),
     exit: note('app.exit'),
     getAppPath: () => process.cwd(),
