@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Mention } from '../../contract/model.ts'
+import { showCompanion } from '../frame/panes.ts'
 import { queries } from '../queries.ts'
 import { formatRoute } from '../navigation.ts'
 import { offsetAtPoint } from '../reader/hit-test.ts'
@@ -127,12 +128,21 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
           }}
           onOpenInSidebar={() => {
             store.set({ activeEntityId: card.mention.entityId })
+            showCompanion('entities')
             setCard(null)
+            focusSoon(`#companion [data-roving="${card.mention.entityId}"]`)
           }}
         />
       )}
     </div>
   )
+}
+
+/** Once the list has drawn the row. */
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+  })
 }
 
 /** The mentions around what is in view, with their places; measured again when the article's layout changes. */

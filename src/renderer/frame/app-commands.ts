@@ -8,6 +8,7 @@ import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite 
 import { closeArticle, openHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { useSettings } from '../settings/settings-store.ts'
+import { keepFocus } from '../ui/focus-keeper.ts'
 import { runLatestToastAction } from '../ui/toast.tsx'
 import { redoLast, undoLast } from '../undo/undo-stack.ts'
 import { showDialog } from './dialogs.ts'
@@ -16,6 +17,7 @@ import { closeDrawer, showCompanion, toggleCompanion, toggleLibrary, usePanes } 
 /** Listens to the keyboard, and registers what works everywhere. */
 export function useAppCommands(): void {
   useEffect(() => listenForCommands(), [])
+  useEffect(() => keepFocus(), [])
   const { singleKeys } = useSettings()
   useEffect(() => {
     allowSingleKeys(singleKeys)

@@ -55,7 +55,18 @@ export function TableOfContents({ mapped, pane }: TableOfContentsProps) {
         onOpenChange={setOpen}
         trigger={<IconButton label="Contents" shortcut="o" icon={<ContentsIcon size={18} />} />}
       >
-        {(close) => <SectionList sections={sections} onChosen={close} />}
+        {(close) => (
+          <SectionList
+            sections={sections}
+            onChosen={() => {
+              close()
+              // After the list has given the focus back to its button: reading goes on at the section.
+              setTimeout(() => {
+                pane.focus({ preventScroll: true })
+              })
+            }}
+          />
+        )}
       </Popover>
     </InToolbar>
   )
