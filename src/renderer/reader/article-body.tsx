@@ -6,6 +6,7 @@ import { mapText } from '../../text/canonical-text.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
 import { keepAtHand } from '../article-cache.ts'
 import { articleFragment, fragmentTarget, replaceBrokenPicture } from './article-html.ts'
+import { estimateBlocks } from './long-article.ts'
 
 /** The element that holds the article, filled, with the map of its text. */
 export interface MappedBody {
@@ -34,7 +35,9 @@ export function ArticleBody({ article, onMapped, onFragment }: ArticleBodyProps)
     if (body === null) return
     // Load errors do not bubble, and the first may come as soon as the pictures are in the page.
     body.addEventListener('error', onLoadError, { capture: true })
-    body.replaceChildren(articleFragment(html))
+    const content = articleFragment(html)
+    body.toggleAttribute('data-long', estimateBlocks(content, text.length))
+    body.replaceChildren(content)
     const map = mapText(body)
     if (map.text !== text) console.warn(`The text of article ${id} is not what its page shows`)
     const stopWatching = watchOverflow(body)

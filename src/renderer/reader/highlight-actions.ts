@@ -9,7 +9,7 @@ import { toast } from '../ui/toast.tsx'
 import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
 import { announce } from './announcer.tsx'
 import { colourName } from './colour-names.ts'
-import { COLOURS, withHighlight, withoutHighlight } from './highlight-list.ts'
+import { COLOURS, withHighlight, withHighlights, withoutHighlight } from './highlight-list.ts'
 import { readerState } from './reader-store.ts'
 
 type Text = Pick<Article, 'id' | 'text'>
@@ -60,9 +60,9 @@ function replaceOnScreen(gone: ReadonlySet<string>, come: readonly Highlight[], 
   const coming = Map.groupBy(come, ({ articleId }) => articleId)
   for (const articleId of new Set(articleIds)) {
     changeList(articleId, (list) =>
-      (coming.get(articleId) ?? []).reduce(
-        withHighlight,
+      withHighlights(
         list.filter(({ id }) => !gone.has(id)),
+        coming.get(articleId) ?? [],
       ),
     )
   }

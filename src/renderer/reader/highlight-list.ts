@@ -6,8 +6,13 @@ export const COLOURS: readonly HighlightColour[] = ['yellow', 'green', 'blue', '
 
 /** The list with one highlight added, or replaced where it was there already. */
 export function withHighlight(list: readonly Highlight[], added: Highlight): Highlight[] {
-  const others = list.filter(({ id }) => id !== added.id)
-  return [...others, added].sort(
+  return withHighlights(list, [added])
+}
+
+/** The list with some highlights added, or replaced where they were there already: there may be thousands. */
+export function withHighlights(list: readonly Highlight[], added: readonly Highlight[]): Highlight[] {
+  const ids = new Set(added.map(({ id }) => id))
+  return [...list.filter(({ id }) => !ids.has(id)), ...added].sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || a.createdAt - b.createdAt,
   )
 }

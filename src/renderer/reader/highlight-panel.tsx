@@ -2,8 +2,9 @@
 // painted over the words.
 import { useQuery } from '@tanstack/react-query'
 import { Highlighter } from 'lucide-react'
-import { useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
+import type { Highlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { MarginSwitch } from '../margin/margin-switch.tsx'
 import { queries } from '../queries.ts'
@@ -12,14 +13,16 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { HighlightRow } from './highlight-row.tsx'
 import { useReaderState } from './reader-store.ts'
+import { useVisibleAtRest } from './visible-at-rest.ts'
 import './annotation.css'
 import './highlight-panel.css'
 
 export function HighlightPanel({ articleId }: { articleId: string }) {
   const { data: highlights, error } = useQuery(queries.highlights(articleId))
-  const visible = useReaderState('visible')
+  const visible = useVisibleAtRest()
   const activeId = useReaderState('activeHighlightId')
   const list = useRef<HTMLOListElement>(null)
+  const listed = useListed(highlights)
 
   if (error !== null) return <p className="highlight-panel-note">{sentenceOf(error)}</p>
   if (highlights === undefined) return null
@@ -35,7 +38,7 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
       <MarginSwitch />
       <ToReview count={highlights.filter(isToReview).length} articleId={articleId} />
       <ol className="highlight-list" ref={list} onKeyDown={moveBetweenRows}>
-        {highlights.map((highlight) => (
+        {listed.map((highlight) => (
           <HighlightRow
             key={highlight.id}
             highlight={highlight}
@@ -51,6 +54,19 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
       </ol>
     </section>
   )
+}
+
+/** So many rows fill the pane. */
+const FIRST_ROWS = 30
+const NONE: readonly Highlight[] = []
+
+/**
+ * The rows to draw: a long list follows in the time between what is more urgent, as what is typed or painted in the text.
+ * All of them are there in the end, for whoever searches the page or hears how many there are.
+ */
+function useListed(highlights: readonly Highlight[] = NONE): readonly Highlight[] {
+  const first = useMemo(() => highlights.slice(0, FIRST_ROWS), [highlights])
+  return useDeferredValue(highlights, first)
 }
 
 /** Up and down go from highlight to highlight; Tab goes through the acts of each. */
