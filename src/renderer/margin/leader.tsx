@@ -12,11 +12,16 @@ const INTO = 15
 const AWAY = 20
 
 export function Leader({ anchor, top }: LeaderProps) {
-  const { edge, end, bottom } = anchor
-  const path = `M${String(end)} ${String(bottom - 1)}H${String(edge + 2)}L${String(edge + AWAY)} ${String(top + INTO)}`
+  const { edge, side, end, bottom } = anchor
+  const words = `${String(end)} ${String(bottom - 1)}`
+  const note = `${String(edge + side * AWAY)} ${String(top + INTO)}`
   return (
-    <svg className="margin-leader" aria-hidden style={{ left: -(edge + AWAY) }}>
-      <path d={path} />
+    <svg
+      className="margin-leader"
+      aria-hidden
+      style={{ left: side === 1 ? -(edge + AWAY) : `calc(100% + ${String(AWAY)}px)` }}
+    >
+      <path d={`M${words}H${String(edge + side * 2)}L${note}`} />
     </svg>
   )
 }

@@ -10,8 +10,9 @@ export interface Anchor {
   bottom: number
   /** Where its words end. */
   end: number
-  /** Where the text ends, on the side of the notes. */
+  /** Where the text ends, on the side of the notes; and which side that is: 1 on the right, -1 on the left. */
   edge: number
+  side: 1 | -1
 }
 
 /** The places of passages by the id of their highlight; those that are not shown are left out. */
@@ -37,6 +38,7 @@ export function useNoteAnchors(mapped: MappedBody, highlights: readonly Highligh
 function anchorsOf({ map, body }: MappedBody, highlights: readonly Highlight[]): Map<string, Anchor> {
   const frame = body.parentElement?.getBoundingClientRect()
   const found = new Map<string, Anchor>()
+  const leftwards = body.dir === 'rtl'
   if (frame === undefined) return found
   for (const { id, range } of highlights) {
     const line = [...(domRange(map, range)?.getClientRects() ?? [])].find(
@@ -46,8 +48,9 @@ function anchorsOf({ map, body }: MappedBody, highlights: readonly Highlight[]):
     found.set(id, {
       top: line.top - frame.top,
       bottom: line.bottom - frame.top,
-      end: line.right - frame.left,
-      edge: frame.width,
+      ...(leftwards
+        ? { end: line.left - frame.left, edge: 0, side: -1 }
+        : { end: line.right - frame.left, edge: frame.width, side: 1 }),
     })
   }
   return found
