@@ -16,7 +16,14 @@ export function OldPassage({ highlight, article }: { highlight: Highlight; artic
     const dom = document.createRange()
     if (mark.current === null || !pane) return
     dom.selectNode(mark.current)
-    bringToMiddle(pane, dom)
+    // Also when there is less room for it than there was.
+    const sized = new ResizeObserver(() => {
+      bringToMiddle(pane, dom)
+    })
+    sized.observe(pane)
+    return () => {
+      sized.disconnect()
+    }
   }, [])
   return (
     <p className="review-old" lang={article.lang ?? undefined} dir={article.dir}>
