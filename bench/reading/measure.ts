@@ -100,13 +100,11 @@ export async function openLong(
 /** Selects a few words in view and presses the key that highlights them; afterwards it is undone. */
 export async function highlightByKey(page: Page): Promise<Moment> {
   await page.evaluate(() => {
-    const pane = document.querySelector('[data-reader-pane]')
-    const view = pane?.getBoundingClientRect()
-    const inView = [...document.querySelectorAll('.article-body > p')].filter((paragraph) => {
-      const { top, bottom } = paragraph.getBoundingClientRect()
-      return view !== undefined && top > view.top && bottom < view.bottom
-    })
-    const words = inView.at(-1)?.firstChild
+    const bottom = document.querySelector('[data-reader-pane]')?.getBoundingClientRect().bottom ?? 0
+    // The last paragraph whose first lines are to be seen.
+    const words = [...document.querySelectorAll('.article-body > p')].findLast(
+      (paragraph) => paragraph.getBoundingClientRect().top < bottom - 80,
+    )?.firstChild
     if (!(words instanceof Text)) throw new Error('No paragraph is in view')
     // A place that the random highlights do not have.
     const start = 3 + Math.floor(Math.random() * 20)
