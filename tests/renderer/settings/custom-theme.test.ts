@@ -61,9 +61,9 @@ describe('the theme made of three colours', () => {
   })
 
   test('is light or dark as its ground is, and takes the three as they are when they can be read', () => {
-    const light = { ground: '#f4f1ea', ink: '#2b2620', accent: '#2f6b52' }
+    const light = { ground: '#f4f1ea', ink: '#2b2620', accent: '#1d4a37' }
     expect(ownTheme(light)).toMatchObject({ scheme: 'light', tokens: light })
-    const dark = { ground: '#101418', ink: '#e0dccc', accent: '#8ecfff' }
+    const dark = { ground: '#101418', ink: '#e0dccc', accent: '#c4e6ff' }
     expect(ownTheme(dark)).toMatchObject({ scheme: 'dark', tokens: dark })
     expect(readableInk(light)).toBe(light.ink)
   })
