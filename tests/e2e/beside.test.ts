@@ -71,7 +71,8 @@ test('notes stand beside their words, never one over another, and are written th
   }
   await expect.poll(level).toBeLessThan(8)
   await page.keyboard.press('Enter')
-  await page.keyboard.type('A second paragraph, and a third line, and what else there is to say about it. '.repeat(3))
+  await page.keyboard.type('A second paragraph. ')
+  await page.keyboard.insertText('And what else there is to say about it, which goes on for a while. '.repeat(4))
   await expectApart(page, 3)
   await expect.poll(level).toBeLessThan(8)
   expect(await problems(page)).toEqual([])
