@@ -114,6 +114,12 @@ describe('highlights', () => {
     expect(quotes[0]!.querySelectorAll('em, strong, del, code, h1, ul, ol, table, script, img')).toHaveLength(0)
   })
 
+  test('say so when their place in a changed text is not sure', () => {
+    const unsure = { ...highlightOf(1, idOf(1), 'first words'), status: 'uncertain' as const }
+    const markdown = articleMarkdown(inputOf({ highlights: [unsure] }))
+    expect(markdown).toContain('*Yellow highlight, place in the changed text not sure*\n\n> first words')
+  })
+
   test('stand in order with their colour, block id and note', () => {
     const first = highlightOf(1, idOf(1), 'first words')
     const second = { ...highlightOf(2, idOf(1), 'second words', 'blue'), status: 'orphan' as const }
