@@ -1,8 +1,11 @@
 // The server's state as queries: one key a call, and the changes stream that makes them ask again.
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryClient, notifyManager, queryOptions } from '@tanstack/react-query'
 import type { ChangeEvent } from '../contract/model.ts'
 import { client } from './client.ts'
 import type { Client } from './client.ts'
+
+// What is changed by a key is drawn in the frame that follows; a timer would miss it.
+notifyManager.setScheduler(queueMicrotask)
 
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 60_000, refetchOnWindowFocus: false } },
