@@ -66,8 +66,9 @@ export const contract = {
   highlight: {
     /** In document order. */
     list: call.input(z.object({ articleId: m.Id })).output(z.array(m.Highlight)),
+    /** With an `id` (a UUIDv7) the caller knows what it will be called before it is written. */
     create: call
-      .input(z.object({ articleId: m.Id, range: m.TextRange, colour: m.HighlightColour }))
+      .input(z.object({ id: m.Id.optional(), articleId: m.Id, range: m.TextRange, colour: m.HighlightColour }))
       .output(m.Highlight),
     update: call.input(m.HighlightChange).output(m.Highlight),
     /** All of the changes or, when one is refused, none. */

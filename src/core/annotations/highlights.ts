@@ -47,9 +47,10 @@ export interface Highlights {
   find(id: string): Highlight | null
   /**
    * White space at the ends of the range is left out. Exactly the same words highlighted again are the same highlight,
-   * in the new colour. Throws Failure BAD_INPUT for a range without words or outside the text, NOT_FOUND for no article.
+   * in the new colour. `id` is what a new one is called, left to the library when missing. Throws Failure CONFLICT when
+   * another has that id, BAD_INPUT for a range without words or outside the text, NOT_FOUND for no article.
    */
-  create(input: { articleId: string; range: TextRange; colour: HighlightColour }): Highlight
+  create(input: { id?: string | undefined; articleId: string; range: TextRange; colour: HighlightColour }): Highlight
   /**
    * A new range gives an orphan its place back. Throws Failure NOT_FOUND, BAD_INPUT as `create`, and CONFLICT when
    * another highlight has that range already.
@@ -157,7 +158,10 @@ export function createHighlights(db: Database, deps: HighlightDeps): Highlights 
       if (same.colour !== input.colour) setColour(same.id, input.colour)
       return same.id
     }
-    const id = deps.newId()
+    const id = input.id ?? deps.newId()
+    if (rows.byId.get(id) !== undefined) {
+      fail('CONFLICT', 'That highlight is in the library already, on other words. Nothing was changed.')
+    }
     const { articleId, colour } = input
     rows.insert.run({ id, articleId, colour, ...range, ...quoteOf(text, range), ...stamp() })
     return id

@@ -1,5 +1,6 @@
 // What is done to highlights: on the screen in the same frame, taken back with a word when the library refuses, and
 // kept in the history with its inverse.
+import { v7 as uuidv7 } from 'uuid'
 import type { Article, Highlight, HighlightChange, HighlightColour, TextRange } from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { client, sentenceOf } from '../client.ts'
@@ -92,7 +93,8 @@ export async function createHighlight(
 ): Promise<Highlight | null> {
   const now = Date.now()
   const draft: Highlight = {
-    id: crypto.randomUUID(),
+    // Its own from the beginning: what is opened at once stays open when the library has written it.
+    id: uuidv7(),
     articleId: article.id,
     range,
     quote: quoteOf(article.text, range),
@@ -107,7 +109,7 @@ export async function createHighlight(
   changeList(article.id, (list) => withHighlight(list, draft))
   announce(`Highlighted in ${colourName(colour)}: ${shortened(draft.quote.exact)}`)
   const made = holdAnswers([article.id]).then(() =>
-    inOrder(() => client.highlight.create({ articleId: article.id, range, colour })),
+    inOrder(() => client.highlight.create({ id: draft.id, articleId: article.id, range, colour })),
   )
   unconfirmed.set(draft.id, made)
   const forget = recordAct({

@@ -143,6 +143,15 @@ describe('a highlight', () => {
     expect(highlights.list(ARTICLE)).toHaveLength(1)
   })
 
+  test('is called what the caller says, unless another highlight is', () => {
+    const id = '01890000-0000-7000-8000-00000000abcd'
+    const made = highlights.create({ id, articleId: ARTICLE, range: range('two ledgers'), colour: 'blue' })
+    expect(made.id).toBe(id)
+    const twice = () => highlights.create({ id, articleId: ARTICLE, range: range('One was'), colour: 'blue' })
+    expect(refusal(twice)).toBe('CONFLICT')
+    expect(highlights.list(ARTICLE)).toEqual([made])
+  })
+
   test('may overlap others; the list is in document order', () => {
     mark('ships, the other for weather')
     mark('two ledgers.\n\nOne was')
