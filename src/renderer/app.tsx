@@ -144,7 +144,9 @@ function SkipLinks({ library, companion }: { library: boolean; companion: boolea
             type="button"
             className="skip-link"
             onClick={() => {
-              document.getElementById(id)?.focus()
+              const pane = document.getElementById(id)
+              // The text itself, where there is one: its keys are heard there.
+              ;(pane?.querySelector<HTMLElement>(':scope .reader') ?? pane)?.focus()
             }}
           >
             {label}

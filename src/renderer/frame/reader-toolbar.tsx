@@ -101,12 +101,12 @@ function ToolbarTitle({ article }: { article: Article }) {
   const minutes = readingMinutes(article.wordCount, article.lang)
   const left = Math.max(1, Math.round(minutes * (1 - visible.start / Math.max(1, article.text.length))))
   return (
-    <p className="toolbar-title">
+    <div className="toolbar-title">
       <span lang={article.lang ?? undefined} dir="auto">
         {article.title}
       </span>
       <span className="toolbar-left tabular"> · {left} min left</span>
-    </p>
+    </div>
   )
 }
 

@@ -120,7 +120,9 @@ function startOffset(
 ): number {
   const selected = selectedPassage(mapped)?.range ?? marked
   if (selected !== null) {
-    document.getSelection()?.collapseToStart()
+    // A marked paragraph is no selection.
+    const selection = document.getSelection()
+    if (selection !== null && selection.rangeCount > 0) selection.collapseToStart()
     return selected.start
   }
   const visible = viewport.visible()?.start ?? 0

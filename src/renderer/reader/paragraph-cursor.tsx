@@ -36,7 +36,8 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
     keys: 'escape',
     label: 'Unmark the paragraph',
     group: 'Reading',
-    when: () => index !== null,
+    // Not from a list or a drawer beside it, which have their own Escape.
+    when: () => index !== null && readingHasKeys(),
     run: () => {
       setIndex(null)
     },

@@ -81,13 +81,18 @@ function openLinked(at: EventTarget | null): boolean {
 
 const PANES = '#library, .main:not(:has(.split)), .split-pane:not([inert]) .reader, .split-note, #companion'
 
+/** What scrolls and is read in a pane: the keys of reading are heard there. */
+function textIn(pane: HTMLElement | undefined): HTMLElement | null {
+  return pane?.querySelector<HTMLElement>('.reader') ?? null
+}
+
 /** Goes round through what is on screen: library, text or texts, companion. */
 function focusPane(step: 1 | -1): boolean {
   const panes = [...document.querySelectorAll<HTMLElement>(PANES)].filter((pane) => pane.closest('[inert]') === null)
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const from = here === -1 ? (step === 1 ? -1 : 0) : here
   const next = panes[(from + step + panes.length) % panes.length]
-  const into = next?.querySelector<HTMLElement>('.split-note-page [contenteditable="true"]') ?? next
+  const into = next?.querySelector<HTMLElement>('.split-note-page [contenteditable="true"]') ?? textIn(next) ?? next
   into?.focus({ preventScroll: true })
   return into !== undefined
 }
