@@ -1,7 +1,16 @@
 // Everything by the keyboard: the order of the Tab key, a focus that can be seen, dialogs that keep it and give it back.
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { SAMPLES, articleRows, companionPane, libraryPane, openFromList } from './reading.ts'
+import {
+  SAMPLES,
+  articleRows,
+  companionPane,
+  highlightTools,
+  libraryPane,
+  openFromList,
+  openedArticle,
+  paintedHighlights,
+} from './reading.ts'
 
 interface Stop {
   name: string
@@ -160,4 +169,99 @@ test('Space turns the page, Escape and u lead back', async ({ page }) => {
   await expect(heading).toBeInViewport()
   await page.keyboard.press('u')
   await expect(article).toBeHidden()
+})
+
+/** Presses keys one after the other; after none of them is the focus nobody's. */
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.tagName), `the focus after ${key} of ${keys.join(' ')}`)
+      .not.toBe('BODY')
+  }
+}
+
+/** Presses a key until what has the focus is of a kind. */
+async function pressUntil(page: Page, key: string, selector: string): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`${key} does not lead to ${selector}`)
+}
+
+test('by keys alone: open, highlight, note, tag, adjust, delete, undo, names, trash; the focus is never lost', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const words = async () => (await paintedHighlights(page)).map((one) => one.words)
+  await pressUntil(page, 'Tab', '[data-article]')
+  while (!(await page.evaluate((title) => document.activeElement?.textContent.includes(title), SAMPLES.feature)))
+    await press(page, 'ArrowDown')
+  await press(page, 'Enter')
+  await expect(openedArticle(page, SAMPLES.feature)).toBeVisible()
+  await expect(page.locator('.reader')).toBeFocused()
+
+  await press(page, 'j', 'Shift+J', 'h')
+  await expect.poll(words).toHaveLength(1)
+  const [whole = ''] = await words()
+  await press(page, 'Enter')
+  await expect(highlightTools(page)).toBeVisible()
+  await press(page, ',')
+  await expect.poll(async () => whole.startsWith((await words())[0] ?? '-') && (await words())[0] !== whole).toBe(true)
+  await pressUntil(page, 'ArrowRight', '[aria-label="Tags"]')
+  await press(page, 'Enter')
+  await page.keyboard.type('bees')
+  await press(page, 'Enter', 'Escape')
+  await press(page, 'j', 'n')
+  await expect(page.getByRole('textbox', { name: 'Note on the highlight' })).toBeFocused()
+  await page.keyboard.type('Copied out by hand')
+  await press(page, 'Escape')
+  await expect.poll(words).toHaveLength(2)
+
+  const panel = companionPane(page).getByRole('tabpanel')
+  await press(page, '2')
+  await expect(panel.getByRole('button', { name: /^Edit the note: Copied out by hand/ })).toBeVisible()
+  await expect(panel.getByText('bees')).toBeVisible()
+  await press(page, 'F6')
+  await expect(companionPane(page)).toBeFocused()
+  await pressUntil(page, 'Tab', '.highlight-words')
+  await press(page, 'Delete', 'Delete')
+  await expect.poll(words).toEqual([])
+  await press(page, 'Control+z', 'Control+z')
+  await expect.poll(words).toHaveLength(2)
+
+  await press(page, '1')
+  await pressUntil(page, 'Tab', '[data-roving]')
+  await pressUntil(page, 'ArrowDown', '.entity-row-toggle')
+  await press(page, 'ArrowRight')
+  await expect(page.getByRole('main').getByText(/^Mention 1 of \d+: /)).toBeAttached()
+  await press(page, 'Enter')
+  await expect(panel.locator(':focus')).toHaveAttribute('aria-expanded', 'true')
+  await press(page, 'F6', 'F6')
+  await expect(page.locator('.reader')).toBeFocused()
+  await pressUntil(page, 'Tab', '.mention-link')
+  await press(page, 'ArrowRight', 'Enter')
+  await expect(page.locator('.mention-card :focus')).toBeVisible()
+  await press(page, 'Escape')
+  await expect(page.locator('.mention-link:focus')).toBeAttached()
+
+  await press(page, '#')
+  await expect(openedArticle(page)).toBeHidden()
+  await press(page, 'Control+z', ']', ']', '[', '[')
+  await expect(openedArticle(page, SAMPLES.feature)).toBeVisible()
+})
+
+test('single keys can be made to wait for Alt', async ({ page }) => {
+  await openFromList(page, SAMPLES.feature)
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await sheet.getByRole('searchbox').fill('swap')
+  await expect(sheet.locator('dt')).toHaveText(['Swap the two articles'])
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  await page.keyboard.press('Alt+t')
+  await expect(page.getByRole('dialog', { name: 'Tags' })).toBeVisible()
 })
