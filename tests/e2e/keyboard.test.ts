@@ -232,7 +232,7 @@ test('by keys alone: open, highlight, note, tag, adjust, delete, undo, names, tr
   await expect.poll(words).toHaveLength(2)
 
   await press(page, '1')
-  await pressUntil(page, 'Tab', '[data-roving]')
+  await pressUntil(page, 'Tab', '.entity-panel [data-roving]')
   await pressUntil(page, 'ArrowDown', '.entity-row-toggle')
   await press(page, 'ArrowRight')
   await expect(page.getByRole('main').getByText(/^Mention 1 of \d+: /)).toBeAttached()

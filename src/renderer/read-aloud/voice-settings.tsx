@@ -20,7 +20,12 @@ export function VoiceSettings({ voices, lang }: VoiceSettingsProps) {
       label="Voice and speed"
       placement="top"
       trigger={
-        <Button variant="quiet" size="small" icon={<SlidersHorizontal size={15} />} aria-label="Voice and speed">
+        <Button
+          variant="quiet"
+          size="small"
+          icon={<SlidersHorizontal size={15} />}
+          aria-label={`Voice and speed, ${rateText(readAloud.rate)}`}
+        >
           <span className="tabular">{rateText(readAloud.rate)}</span>
         </Button>
       }

@@ -2,7 +2,7 @@
 // painted over the words.
 import { useQuery } from '@tanstack/react-query'
 import { Highlighter } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
@@ -11,6 +11,7 @@ import { queries } from '../queries.ts'
 import { ToReview, isToReview } from '../review/to-review.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { placeAfter, useRoving } from '../ui/roving.ts'
 import { HighlightRow } from './highlight-row.tsx'
 import { useReaderState } from './reader-store.ts'
 import { useVisibleAtRest } from './visible-at-rest.ts'
@@ -21,8 +22,17 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
   const { data: highlights, error } = useQuery(queries.highlights(articleId))
   const visible = useVisibleAtRest()
   const activeId = useReaderState('activeHighlightId')
-  const list = useRef<HTMLOListElement>(null)
   const listed = useListed(highlights)
+  const keys = useMemo(() => listed.map(({ id }) => id), [listed])
+  const { props, stop, focus } = useRoving<HTMLOListElement>(keys)
+  /** Up and down go from highlight to highlight; Tab goes through the acts of the one at hand. */
+  const moveBetweenRows = (event: KeyboardEvent) => {
+    const here = event.target instanceof HTMLElement ? event.target.dataset['roving'] : undefined
+    const next = here === undefined ? null : placeAfter(event.key, keys.indexOf(here), keys.length)
+    if (next === null) return
+    event.preventDefault()
+    focus(keys[next] ?? '')
+  }
 
   if (error !== null) return <p className="highlight-panel-note">{sentenceOf(error)}</p>
   if (highlights === undefined) return null
@@ -37,12 +47,13 @@ export function HighlightPanel({ articleId }: { articleId: string }) {
     <section className="highlight-panel" aria-label="Highlights">
       <MarginSwitch />
       <ToReview count={highlights.filter(isToReview).length} articleId={articleId} />
-      <ol className="highlight-list" ref={list} onKeyDown={moveBetweenRows}>
+      <ol className="highlight-list" onKeyDown={moveBetweenRows} {...props}>
         {listed.map((highlight) => (
           <HighlightRow
             key={highlight.id}
             highlight={highlight}
             active={highlight.id === activeId}
+            tabStop={highlight.id === stop}
             inView={
               highlight.status !== 'orphan' &&
               visible !== null &&
@@ -67,15 +78,4 @@ const NONE: readonly Highlight[] = []
 function useListed(highlights: readonly Highlight[] = NONE): readonly Highlight[] {
   const first = useMemo(() => highlights.slice(0, FIRST_ROWS), [highlights])
   return useDeferredValue(highlights, first)
-}
-
-/** Up and down go from highlight to highlight; Tab goes through the acts of each. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('.highlight-words')) return
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.highlight-words')]
-  const next = rows[rows.indexOf(event.target) + step]
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
 }

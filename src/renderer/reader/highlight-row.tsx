@@ -15,11 +15,13 @@ interface HighlightRowProps {
   highlight: Highlight
   /** It is the one that is open in the text. */
   active: boolean
+  /** The one row of the list that Tab stops at. */
+  tabStop: boolean
   inView: boolean
 }
 
 /** Memoised, as most of a long list stays the same while the text scrolls. */
-export const HighlightRow = memo(function HighlightRow({ highlight, active, inView }: HighlightRowProps) {
+export const HighlightRow = memo(function HighlightRow({ highlight, active, tabStop, inView }: HighlightRowProps) {
   const [writing, setWriting] = useState(false)
   const [tagging, setTagging] = useState(false)
   const [hovered, setHovered] = useState(false)
@@ -50,6 +52,7 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
     <li
       ref={row}
       className="highlight-row"
+      data-roving-row={highlight.id}
       data-colour={highlight.colour}
       data-active={active || undefined}
       data-in-view={inView || undefined}
@@ -70,6 +73,8 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
       <button
         type="button"
         className="highlight-words"
+        data-roving={highlight.id}
+        tabIndex={tabStop ? 0 : -1}
         aria-disabled={orphan || undefined}
         onClick={go}
         onKeyDown={(event) => {
@@ -105,6 +110,7 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, inVi
           <button
             type="button"
             className="highlight-note"
+            tabIndex={tabStop ? 0 : -1}
             dir="auto"
             onClick={() => {
               setWriting(true)

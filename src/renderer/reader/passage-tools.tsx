@@ -26,6 +26,7 @@ import { NoteCard } from './note-card.tsx'
 import { PassageToolbar } from './passage-toolbar.tsx'
 import { copyQuotation, passageLink } from './passage.ts'
 import { useReaderStore } from './reader-store.ts'
+import { useSaidParagraph } from './say-paragraph.ts'
 import { useEndKeys } from './use-end-keys.ts'
 import { useHighlightPress } from './use-highlight-press.ts'
 import { selectedPassage, useSelectedPassage } from './use-selected-range.ts'
@@ -154,6 +155,7 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
   })
   useTabIntoToolbar()
   useSentenceSteps(mapped, paragraph)
+  useSaidParagraph(mapped.map.text, paragraph, highlights)
   useEndKeys(mapped.map.text, openHighlight)
 
   const { text } = mapped.map
