@@ -18,12 +18,14 @@ interface Point {
   y: number
 }
 
-/** A finger that goes down, over some points, and up again. */
-async function drag(session: CDPSession, [first, ...others]: [Point, ...Point[]]): Promise<void> {
+/** A finger that goes down, over some points, rests, and goes up again: lifted in full motion it would be a fling. */
+async function drag(session: CDPSession, page: Page, [first, ...others]: [Point, ...Point[]]): Promise<void> {
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [first] })
   for (const point of others) {
     await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] })
   }
+  await page.waitForTimeout(200)
+  await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [others.at(-1) ?? first] })
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
@@ -60,7 +62,7 @@ test('a word is selected by a long press, highlighted, and drawn longer by its h
   const from = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 }
   const { first } = await placeOf(article, 'books')
   const to = { x: first.left + 1, y: first.middle }
-  await drag(session, [from, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to])
+  await drag(session, page, [from, { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to])
   await expectPainted(page, [{ ink: 'green', words: 'books are forgotten' }])
 
   // What a finger does can be taken back by one.

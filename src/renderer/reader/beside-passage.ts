@@ -90,11 +90,13 @@ function dock(pane: HTMLElement, always: boolean): Middleware {
     fn({ x, y, rects }) {
       const view = pane.getBoundingClientRect()
       const { width, height } = rects.floating
-      if (!always && y >= view.top && y + height <= view.bottom) return { x, y }
+      // What is wider than the pane may stand over its neighbour, but never beyond the window.
+      const within = (left: number) => Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))
+      if (!always && y >= view.top && y + height <= view.bottom) return { x: within(x), y }
       const passage = rects.reference
       const inView = passage.y < view.bottom && passage.y + passage.height > view.top
       if (!always && !inView) return { x, y }
-      return { x: view.left + (view.width - width) / 2, y: view.bottom - height - 2 * EDGE }
+      return { x: within(view.left + (view.width - width) / 2), y: view.bottom - height - 2 * EDGE }
     },
   }
 }
