@@ -93,6 +93,7 @@ export function createArticleText(deps: ArticleTextDeps): ArticleText {
       contents.write(id, after)
       if (before.text !== after.text) entities.textReplaced(id)
       steps.also?.()
+      contents.prune(id)
       return { formerVersion, report }
     })
     if (done === null) return unchanged(id)

@@ -275,3 +275,22 @@ test('blocks that were brought back stay with an update, and become text when th
   expect(corrected.article).toMatchObject({ setAside: [], setAsideRestored: false })
   expect(corrected.article.text).toContain('Courier letter')
 })
+
+test('of many versions the newest twenty are kept, and undoing costs none of them', async () => {
+  const { client, update, article } = await setUp()
+  const { id } = article
+  const write = (turn: number) =>
+    update(id, { kind: 'text', text: `${FIRST}\n\nTurn ${String(turn)}.`, format: 'plain' })
+  for (let turn = 0; turn < 22; turn += 1) await write(turn)
+  const kept = await client.article.versions({ id })
+  expect(kept).toHaveLength(20)
+  const last = await write(22)
+  const versions = await client.article.versions({ id })
+  expect(versions.slice(1).map((each) => each.id)).toEqual(kept.slice(0, 19).map((each) => each.id))
+  await client.article.goToVersion({ id, versionId: last.formerVersion ?? '', undo: true })
+  expect((await client.article.get({ id })).text).toContain('Turn 21.')
+  expect((await client.article.versions({ id })).slice(1)).toEqual(versions.slice(1))
+  await expect(client.article.goToVersion({ id, versionId: kept[19]?.id ?? '', undo: false })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+})

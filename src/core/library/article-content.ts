@@ -57,7 +57,12 @@ export interface ArticleContents {
   version(articleId: string, versionId: string): KeptVersion
   /** Forgets a version: it is the article's content again. */
   forget(versionId: string): void
+  /** Forgets the oldest versions of an article beyond `MOST_VERSIONS`. */
+  prune(articleId: string): void
 }
+
+/** How many former contents of one article are kept. */
+export const MOST_VERSIONS = 20
 
 interface ContentRow extends Omit<ArticleContent, 'setAside' | 'missingImages' | 'edited'> {
   setAside: string
@@ -115,6 +120,8 @@ export function createArticleContents(
     'SELECT content, anchors FROM article_version WHERE article_id = ? AND id = ?',
   )
   const remove = db.prepare('DELETE FROM article_version WHERE id = ?')
+  const prune = db.prepare(`DELETE FROM article_version WHERE article_id = @articleId AND key <= (SELECT key
+    FROM article_version WHERE article_id = @articleId ORDER BY key DESC LIMIT 1 OFFSET @most)`)
   const gone = () => fail('NOT_FOUND', 'That article is not in the library any more.')
 
   return {
@@ -157,6 +164,9 @@ export function createArticleContents(
     },
     forget(versionId) {
       remove.run(versionId)
+    },
+    prune(articleId) {
+      prune.run({ articleId, most: MOST_VERSIONS })
     },
   }
 }
