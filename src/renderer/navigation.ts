@@ -69,6 +69,14 @@ export function goTo(route: Parameters<typeof formatRoute>[0]): void {
   else location.hash = hash
 }
 
+/** The route when one article is closed: what was beside it, or it beside, is left alone; the same route where it is not open. */
+export function routeWithout(route: Route, articleId: string): Route {
+  const { beside } = route
+  const other = beside?.kind === 'article' && beside.articleId !== articleId ? beside : null
+  if (route.articleId === articleId) return { articleId: other?.articleId ?? null, range: null, beside: null }
+  return beside?.kind === 'article' && other === null ? { ...route, range: null, beside: null } : route
+}
+
 /** Which of two panes an article is opened in; the split view says so while it is there. */
 let paneToOpenIn: () => 'main' | 'beside' = () => 'main'
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // The address: what it says is what is on screen, and it reads back as it was written.
 import { beforeEach, describe, expect, test } from 'vitest'
-import { formatRoute, openArticle, openIn, parseRoute } from '../../src/renderer/navigation.ts'
+import { formatRoute, openArticle, openIn, parseRoute, routeWithout } from '../../src/renderer/navigation.ts'
 import type { Beside } from '../../src/renderer/navigation.ts'
 
 const A = '0190aaaa-0000-7000-8000-00000000000a'
@@ -57,4 +57,14 @@ describe('opening an article', () => {
     openArticle(A)
     expect(location.hash).toBe(`#/article/${A}?beside=article:${A}`)
   })
+})
+
+test('closing one of two articles leaves the other, and closing what is not open leaves both', () => {
+  const both = { articleId: A, range, beside: { kind: 'article', articleId: B, range } } as const
+  expect(routeWithout(both, A)).toEqual({ articleId: B, range: null, beside: null })
+  expect(routeWithout(both, B)).toEqual({ articleId: A, range: null, beside: null })
+  expect(routeWithout(both, C)).toBe(both)
+  const same = { ...both, beside: { ...both.beside, articleId: A } }
+  expect(routeWithout(same, A).articleId).toBeNull()
+  expect(routeWithout({ ...both, beside: { kind: 'note' } }, A)).toEqual({ articleId: null, range: null, beside: null })
 })

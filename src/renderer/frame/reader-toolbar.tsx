@@ -6,15 +6,11 @@ import {
   CaseSensitive,
   ChevronLeft,
   Clock,
-  CloudDownload,
   Columns2,
   Copy,
   Download,
   Ellipsis,
   ExternalLink,
-  FilePen,
-  FileUp,
-  History,
   Inbox,
   PanelLeft,
   PanelRight,
@@ -36,7 +32,7 @@ import {
   restoreFromTrash,
   toggleFavourite,
 } from '../library/article-actions.ts'
-import { closeArticle, openCorrection } from '../navigation.ts'
+import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { READER_TOOLS, useReaderState } from '../reader/reader-store.ts'
 import { ReaderSettings } from '../settings/reader-settings.tsx'
@@ -46,7 +42,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { startTextUpdate } from '../versions/text-updates.ts'
+import { textItems } from '../versions/text-items.tsx'
 import { showDialog } from './dialogs.ts'
 import { toggleCompanion, toggleLibrary, usePanes } from './panes.ts'
 
@@ -173,44 +169,6 @@ function ReadingTools() {
       {() => <ReaderSettings />}
     </Popover>
   )
-}
-
-/** What changes the text itself; each keeps what it was, and can be undone. */
-function textItems({ id, url, source }: Article): MenuItem[] {
-  const update: MenuItem = {
-    label: 'Update from the original page',
-    icon: <CloudDownload size={16} />,
-    separated: true,
-    run: () => {
-      showDialog({ name: 'update', articleId: id })
-      void startTextUpdate(id)
-    },
-  }
-  return [
-    ...(url !== null && source !== 'sample' ? [update] : []),
-    {
-      label: 'Correct the text…',
-      icon: <FilePen size={16} />,
-      separated: url === null || source === 'sample',
-      run: () => {
-        openCorrection(id)
-      },
-    },
-    {
-      label: 'Replace the text…',
-      icon: <FileUp size={16} />,
-      run: () => {
-        showDialog({ name: 'replace', articleId: id })
-      },
-    },
-    {
-      label: 'Earlier versions…',
-      icon: <History size={16} />,
-      run: () => {
-        showDialog({ name: 'versions', articleId: id })
-      },
-    },
-  ]
 }
 
 /** Everything that can be done, for a narrow window and for those who look for words. */

@@ -1,7 +1,8 @@
 // What can be done to an article from anywhere in the window; each says what it did and offers the way back.
 import type { ArticleState, ArticleSummary } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
-import { closeArticle, openArticle, parseRoute } from '../navigation.ts'
+import { closeArticle, goTo, parseRoute, routeWithout } from '../navigation.ts'
+import type { Route } from '../navigation.ts'
 import { invalidate } from '../queries.ts'
 import { toast } from '../ui/toast.tsx'
 import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
@@ -76,19 +77,23 @@ function sentenceCase(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
 
-/** Moves an article to the trash, and closes it if it is open. */
+/** Moves an article to the trash, and closes the pane or panes that it is open in. */
 export async function moveToTrash({ id }: ArticleRef): Promise<void> {
-  let wasOpen = false
+  let before: Route | null = null
   await act({
     label: 'Moved to trash',
     redo: async () => {
       await client.article.trash({ id })
-      wasOpen = parseRoute(location.hash).articleId === id
-      if (wasOpen) closeArticle()
+      const open = parseRoute(location.hash)
+      const left = routeWithout(open, id)
+      before = left === open ? null : open
+      if (left.articleId === null) {
+        if (before !== null) closeArticle()
+      } else if (left !== open) goTo({ ...left, articleId: left.articleId })
     },
     undo: async () => {
       await client.article.untrash({ id })
-      if (wasOpen) openArticle(id)
+      if (before?.articleId) goTo({ ...before, articleId: before.articleId })
     },
   })
 }

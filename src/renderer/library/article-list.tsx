@@ -93,7 +93,8 @@ function useRovingFocus(items: ArticleSummary[], openId: string | null) {
 
 export function ArticleList() {
   const shown = useLibraryView()
-  const { articleId: openId } = useRoute()
+  const { articleId: openId, beside } = useRoute()
+  const besideId = beside?.kind === 'article' ? beside.articleId : null
   const query = useArticlePages(shown)
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
   const { listRef, activeIndex, onFocusRow, onBlurList, focusRow } = useRovingFocus(items, openId)
@@ -133,7 +134,7 @@ export function ArticleList() {
             key={article.id}
             article={article}
             view={shown.view}
-            open={article.id === openId}
+            open={article.id === openId || article.id === besideId}
             tabStop={index === activeIndex}
             index={index}
             onFocus={onFocusRow}

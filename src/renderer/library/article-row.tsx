@@ -11,6 +11,7 @@ import { openBeside } from '../split/open-beside.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
+import { updateItems, versionsItem } from '../versions/text-items.tsx'
 import { moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from './article-actions.ts'
 import { ShortDate, countOf } from './dates.tsx'
 import { READ_FRACTION, isUnread } from './views.ts'
@@ -19,7 +20,7 @@ import type { View } from './views.ts'
 export interface ArticleRowProps {
   article: ArticleSummary
   view: View
-  /** Whether it is the one in the reader. */
+  /** Whether it is in the reader, or one of the two that are. */
   open: boolean
   tabStop: boolean
   /** Its place in the list, from 0. */
@@ -158,6 +159,7 @@ export function rowActions(article: ArticleSummary): MenuItem[] {
         showDialog({ name: 'tags', articleId: article.id })
       },
     },
+    ...[...updateItems(article), versionsItem(article)].map((item, index) => ({ ...item, separated: index === 0 })),
     {
       label: 'Move to trash',
       icon: <Trash2 size={16} />,
