@@ -7,6 +7,7 @@ import { turnOfPress, turnOfSwipe, turnTowards, wheelTurns } from './paged-direc
 import type { Direction, Turn } from './paged-direction.ts'
 import { useReaderStore } from './reader-store.ts'
 import { readingHasKeys } from './reading-keys.ts'
+import { SCROLLS_SIDEWAYS } from './viewport.ts'
 import type { Viewport } from './viewport.ts'
 
 /** A finger presses this part of the width at either side; a mouse the margin beside the text, px of the text itself left out. */
@@ -19,7 +20,6 @@ const DRAG_AGAIN_MS = 1_200
 
 const HAS_ITS_OWN_PRESS =
   'a, button, summary, input, label, [popover], [role="button"], [role="dialog"], [role="slider"]'
-const SCROLLS_BY_ITSELF = '.table-scroll, pre'
 
 /** Turns a page and says which one it is now. */
 export function turnPage(viewport: Viewport, turn: Turn): boolean {
@@ -81,7 +81,7 @@ function useTurningKeys(pages: Viewport | null, direction: Direction): void {
 }
 
 function scrollsByItself(focused: Element | null): boolean {
-  return focused?.closest(SCROLLS_BY_ITSELF) instanceof HTMLElement && focused.matches(SCROLLS_BY_ITSELF)
+  return focused?.closest(SCROLLS_SIDEWAYS) instanceof HTMLElement && focused.matches(SCROLLS_SIDEWAYS)
 }
 
 type TurnBy = (turn: Turn) => boolean
@@ -103,7 +103,7 @@ function turnByWheel(pane: HTMLElement, direction: Direction, turn: TurnBy): () 
 
 /** Whether a table or code under the wheel has more to show that way. */
 function goesOnWithin({ target, deltaX, deltaY }: WheelEvent): boolean {
-  const scroller = target instanceof Element ? target.closest<HTMLElement>(SCROLLS_BY_ITSELF) : null
+  const scroller = target instanceof Element ? target.closest<HTMLElement>(SCROLLS_SIDEWAYS) : null
   if (scroller === null) return false
   const [delta, at, end] =
     Math.abs(deltaX) > Math.abs(deltaY)
@@ -117,7 +117,7 @@ function turnByFinger(pane: HTMLElement, direction: Direction, turn: TurnBy): ()
   let from: { id: number; x: number; y: number } | null = null
   const onDown = (event: PointerEvent) => {
     const target = event.target instanceof Element ? event.target : null
-    const elsewhere = target?.closest(`.highlight-handle, [popover], input, ${SCROLLS_BY_ITSELF}`) ?? null
+    const elsewhere = target?.closest(`.highlight-handle, [popover], input, ${SCROLLS_SIDEWAYS}`) ?? null
     const first = event.pointerType === 'touch' && event.isPrimary
     from = first && elsewhere === null ? { id: event.pointerId, x: event.clientX, y: event.clientY } : null
   }

@@ -4,6 +4,7 @@ import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
 import { columnAt, firstThat, pageLayout, pageOf, wholePage } from './paged-geometry.ts'
 import type { PageLayout } from './paged-geometry.ts'
+import { SCROLLS_SIDEWAYS } from './viewport.ts'
 import type { Viewport } from './viewport.ts'
 
 /** What the text flows through; what is laid over it does not make pages. */
@@ -67,7 +68,7 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
       const rect = dom?.getClientRects()[0]
       if (dom === null || rect === undefined || rect.height === 0) continue
       // What has scrolled out of sight within a table is where the table is.
-      const scroller = dom.startContainer.parentElement?.closest('.table-scroll, pre')
+      const scroller = dom.startContainer.parentElement?.closest(SCROLLS_SIDEWAYS)
       return columnAt(distanceOf(scroller?.getBoundingClientRect() ?? rect), layout)
     }
     return null

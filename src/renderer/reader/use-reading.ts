@@ -1,6 +1,8 @@
 // Where the reader is in the article: what is in view, the place that is remembered, and going somewhere else.
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Article, Progress, TextRange } from '../../contract/model.ts'
+import { anchorAll } from '../../text/anchor-all.ts'
+import { quoteOf } from '../../text/quote.ts'
 import { client } from '../client.ts'
 import { articleIn } from '../navigation.ts'
 import { queries, queryClient } from '../queries.ts'
@@ -8,11 +10,15 @@ import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
 import { flashPassage } from './highlight-paint.ts'
 import { keepPlace, leaveFrom, onReturn } from './place-history.ts'
+import type { Place } from './place-history.ts'
 import { NO_READER, useReaderStore } from './reader-store.ts'
 import type { ReaderHandle, ReaderStore } from './reader-store.ts'
+import { SCROLLS_SIDEWAYS } from './viewport.ts'
 import type { Viewport } from './viewport.ts'
 
 const SAVE_AFTER_MS = 1_000
+/** Characters from the place on that say where it is in another text. */
+const PLACE_LENGTH = 120
 
 interface Reading {
   article: Pick<Article, 'id' | 'progress'>
@@ -28,12 +34,17 @@ interface Reading {
 export function useReading({ article, mapped, viewport, range, visit }: Reading): void {
   const { id } = article
   const store = useReaderStore()
-  /** Where one was when the text changed from one layout to the other. */
-  const last = useRef<number | null>(null)
-  const restore = useEffectEvent((into: Viewport) => {
-    const offset = last.current ?? (range === null ? article.progress.position : 0)
-    last.current = offset
-    if (offset > 0) into.goTo(offset)
+  /** Where one was, in which text, when that or the layout changed. */
+  const last = useRef<{ place: Place; text: string } | null>(null)
+  const restore = useEffectEvent((into: Viewport, text: string) => {
+    const before = last.current
+    const offset = before?.place.offset ?? (range === null ? article.progress.position : 0)
+    const followed = before === null || before.text === text ? offset : placeIn(text, before.text, offset)
+    const place = { offset: followed ?? article.progress.position, below: before?.place.below ?? 0 }
+    last.current = { place, text }
+    // Words that stood at a height stay there when it is the text that changed.
+    if (before !== null && before.text !== text) into.goBackTo(place)
+    else if (place.offset > 0) into.goTo(place.offset)
   })
 
   useLayoutEffect(() => {
@@ -48,9 +59,10 @@ export function useReading({ article, mapped, viewport, range, visit }: Reading)
       },
     }
     store.set({ reader: handle, visible: null })
-    restore(viewport)
-    const stop = watchPlace(viewport, id, store, (offset) => {
-      last.current = offset
+    const { text } = mapped.map
+    restore(viewport, text)
+    const stop = watchPlace(viewport, handle, store, (place) => {
+      last.current = { place, text }
     })
     const stopReturning = onReturn(store.pane, (place) => {
       if (articleIn(store.pane) === id) viewport.goBackTo(place)
@@ -78,25 +90,27 @@ export function useReading({ article, mapped, viewport, range, visit }: Reading)
 /** Keeps `visible` true to what is on the screen, and the place in the library; returns the way to stop. */
 function watchPlace(
   viewport: Viewport,
-  articleId: string,
+  { articleId, map }: ReaderHandle,
   store: ReaderStore,
-  onPlace: (offset: number) => void,
+  onPlace: (place: Place) => void,
 ): () => void {
+  /** Once the body is filled with another text, nothing of this one can be measured or is worth keeping. */
+  const isGone = () => map.segments[0]?.node.isConnected === false
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsaved: Progress | null = null
 
   const look = () => {
     frame = 0
-    if (!viewport.isOpen()) return
+    if (!viewport.isOpen() || isGone()) return
     const visible = viewport.visible()
     const before = store.get().visible
     if (visible?.start !== before?.start || visible?.end !== before?.end) store.set({ visible })
     if (visible === null) return
     const fraction = viewport.fraction()
-    const { offset } = viewport.place()
-    onPlace(offset)
-    unsaved = { position: fraction === 0 ? 0 : offset, fraction }
+    const place = viewport.place()
+    onPlace(place)
+    unsaved = { position: fraction === 0 ? 0 : place.offset, fraction }
   }
   const save = () => {
     clearTimeout(timer)
@@ -104,7 +118,7 @@ function watchPlace(
       cancelAnimationFrame(frame)
       look()
     }
-    if (unsaved === null) return
+    if (unsaved === null || isGone()) return
     const progress = unsaved
     unsaved = null
     const shown = articleIn(store.pane) === articleId
@@ -139,11 +153,19 @@ function watchPlace(
   }
 }
 
+/** Where what stands at an offset of an old text is in a new one; null when that is not sure. */
+function placeIn(text: string, oldText: string, offset: number): number | null {
+  if (offset === 0) return 0
+  const range = { start: offset, end: Math.min(oldText.length, offset + PLACE_LENGTH) }
+  const [found] = anchorAll(text, [{ ...quoteOf(oldText, range), ...range }], oldText)
+  return found?.status === 'exact' || found?.status === 'moved' ? found.start : null
+}
+
 /** Brings a passage into view, unless it is, and shows it for a moment. */
 function showPassage(viewport: Viewport, { map }: MappedBody, range: TextRange, flash: boolean): void {
   const around = domRange(map, range)?.startContainer.parentElement
-  // A passage in a wide table or a line of code may be off to the side.
-  if (around?.closest('.table-scroll, pre')) around.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  // A passage in a wide table, a line of code or a long formula may be off to the side.
+  if (around?.closest(SCROLLS_SIDEWAYS)) around.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   viewport.reveal(range)
   if (flash) flashPassage(map, range)
 }

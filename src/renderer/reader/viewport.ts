@@ -2,6 +2,9 @@
 import type { Progress, TextRange } from '../../contract/model.ts'
 import type { Place } from './place-history.ts'
 
+/** What is wider than a column of text and is scrolled where it stands. */
+export const SCROLLS_SIDEWAYS = '.table-scroll, .math-scroll, pre'
+
 export interface Viewport {
   readonly layout: 'scrolled' | 'paged'
   /** Takes hold of the pane, which is laid out so already; returns the way to let go of it. */
