@@ -5,7 +5,7 @@ import { SAMPLES, companionPane, highlight, message, openFromList, openedArticle
 
 /** The row of an entity in the list beside the article. */
 function row(page: Page, name: string): Locator {
-  return companionPane(page).getByRole('button', { name: new RegExp(`^${name} \\d+$`) })
+  return companionPane(page).getByRole('button', { name: new RegExp(`^${name} \\d+ mentions?$`) })
 }
 
 function card(page: Page, name: string): Locator {
