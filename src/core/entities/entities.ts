@@ -19,10 +19,11 @@ import { createEntityStore } from './entity-store.ts'
 import { createEntityViews } from './entity-views.ts'
 
 /** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
-export const ENGINE_VERSION = 1
+export const ENGINE_VERSION = 2
 
 export interface Entities {
-  ofArticle(articleId: string): ArticleEntities
+  /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
+  ofArticle(articleId: string, others?: number): ArticleEntities
   get(id: string): EntityDetails
   /** The entity that stands for an id and the newest article that names it; null when none does or it was rejected. */
   place(id: string): { entity: EntitySummary; article: EntityArticle } | null
@@ -50,7 +51,7 @@ export interface EntitiesDeps {
   newId: () => string
   device: string
   changed: (event: ChangeEvent) => void
-  article: (id: string) => { title: string; text: string; lang: string | null } | undefined
+  article: (id: string) => { title: string; text: string; html: string; lang: string | null } | undefined
   highlights: (articleId: string) => Highlight[]
 }
 
@@ -91,7 +92,8 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   async function analyseOne(articleId: string): Promise<void> {
     const article = deps.article(articleId)
     if (!article) return
-    const task: AnalyseTask = { text: article.text, lang: article.lang, title: article.title, known: known() }
+    const { text, html, lang, title } = article
+    const task: AnalyseTask = { text, html, lang, title, known: known() }
     const analysis = await worker().run(task, { signal: closing.signal })
     // The text may have changed, or the article gone, while the worker was busy: then it is still pending.
     if (deps.article(articleId)?.text !== article.text) return
@@ -126,9 +128,9 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   }
 
   return {
-    ofArticle(articleId) {
+    ofArticle(articleId, others) {
       const unread = failed.has(articleId) ? 'failed' : 'pending'
-      return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId) }
+      return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId, others) }
     },
     get(id) {
       const summary = views.summary(id)

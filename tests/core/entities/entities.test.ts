@@ -215,3 +215,17 @@ test('entities are found by any part of a name, however it is written', async ()
   expect(entities.find({ query: '%' }).length).toBe(entities.find({ query: '' }).length)
   expect(entities.find({ query: '', kind: 'place' }).map(({ name }) => name)).toContain('London')
 })
+
+test('a name that is only a sign in a formula or a word of code is nobody', async () => {
+  const { articles, entities } = await setUp()
+  const { id } = articles.insert(
+    newArticle({
+      html: '<p>Ada Lovelace went to London with <code>Charles Babbage</code>.</p>',
+      text: 'Ada Lovelace went to London with Charles Babbage.',
+    }),
+  )
+  entities.analysePending()
+  await entities.settled()
+  const names = entities.ofArticle(id).entities.map(({ name }) => name)
+  expect(names.toSorted()).toEqual(['Ada Lovelace', 'London'])
+})
