@@ -102,7 +102,8 @@ export const contract = {
     save: call.input(z.object({ target: m.NoteTarget, state: z.string(), text: z.string() })).output(m.Note),
   },
   entity: {
-    ofArticle: call.input(z.object({ articleId: m.Id })).output(m.ArticleEntities),
+    /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
+    ofArticle: call.input(z.object({ articleId: m.Id, others: z.int().min(0).optional() })).output(m.ArticleEntities),
     get: call.input(byId).output(m.EntityDetails),
     /** For choosing one to merge with: by name or alias, best first; all by count when the query is empty. */
     find: call

@@ -278,7 +278,10 @@ export const ArticleEntity = z.object({
   /** The surface forms used in this article, longest first. */
   forms: z.array(z.string()),
   mentionCount: z.int(),
+  /** The newest first; no more than were asked for. */
   otherArticles: z.array(EntityArticle),
+  /** All of them. */
+  otherArticleCount: z.int(),
   /** The user's highlights of this article whose range contains a mention of it. */
   highlightIds: z.array(Id),
 })

@@ -32,7 +32,7 @@ export function createMarkdownExport(rooms: {
     article: rooms.articles.get,
     highlights: rooms.highlights.list,
     note: rooms.notes.get,
-    entities: rooms.entities.ofArticle,
+    entities: (articleId) => rooms.entities.ofArticle(articleId),
     colourNames: () => rooms.settings.get().colourNames,
   }
   return {

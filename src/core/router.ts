@@ -123,7 +123,7 @@ export function createRouter(rooms: Rooms) {
       save: os.note.save.handler(({ input }) => notes.save(input)),
     },
     entity: {
-      ofArticle: os.entity.ofArticle.handler(({ input }) => entities.ofArticle(input.articleId)),
+      ofArticle: os.entity.ofArticle.handler(({ input }) => entities.ofArticle(input.articleId, input.others)),
       get: os.entity.get.handler(({ input }) => entities.get(input.id)),
       find: os.entity.find.handler(({ input }) => entities.find(input)),
       rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name)),

@@ -13,6 +13,9 @@ export const queryClient = new QueryClient({
 
 type ListInput = Parameters<Client['article']['list']>[0]
 
+/** Of the other articles that name an entity; all of them come with the entity itself. */
+const OTHERS_LISTED = 5
+
 /** Query options for useQuery, a function a call. The first key is the topic of the change event that invalidates it. */
 export const queries = {
   info: () => queryOptions({ queryKey: ['info'], queryFn: () => client.library.info() }),
@@ -42,7 +45,7 @@ export const queries = {
   articleEntities: (articleId: string) =>
     queryOptions({
       queryKey: ['entities', 'article', articleId],
-      queryFn: () => client.entity.ofArticle({ articleId }),
+      queryFn: () => client.entity.ofArticle({ articleId, others: OTHERS_LISTED }),
     }),
   entity: (id: string) => queryOptions({ queryKey: ['entities', 'one', id], queryFn: () => client.entity.get({ id }) }),
   findEntities: (query: string) =>

@@ -22,11 +22,11 @@ ${LIBRARY_HELP}`,
         found = await client.entity.ofArticle({ articleId })
       }
       if (args.flag('json')) return out.json(found)
-      const rows = found.entities.map(({ kind, name, mentionCount, otherArticles, role }) => [
+      const rows = found.entities.map(({ kind, name, mentionCount, otherArticleCount, role }) => [
         kind,
         name,
         String(mentionCount),
-        String(otherArticles.length),
+        String(otherArticleCount),
         role ?? '',
       ])
       for (const line of tableOf(rows, out.columns, ['left', 'left', 'right', 'right'])) await out.line(line)

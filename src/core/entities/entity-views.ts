@@ -14,7 +14,8 @@ import type {
 import { aliasKey } from './alias-key.ts'
 
 export interface EntityViews {
-  ofArticle(articleId: string): Pick<ArticleEntities, 'entities' | 'mentions'>
+  /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
+  ofArticle(articleId: string, others?: number): Pick<ArticleEntities, 'entities' | 'mentions'>
   /** Throws Failure NOT_FOUND. The id of a merged entity gives the one it is part of. */
   summary(id: string): EntitySummary
   aliases(id: string): string[]
@@ -23,6 +24,9 @@ export interface EntityViews {
   highlights(id: string): Highlight[]
   find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
 }
+
+/** More articles than there are in any library. */
+const EVERY = Number.MAX_SAFE_INTEGER
 
 interface MentionRow extends Mention {
   name: string
@@ -52,13 +56,26 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
     { root_id: string; role: string }
   >(`SELECT e.root_id, ae.role FROM article_entity ae
     JOIN entity e ON e.id = ae.entity_id WHERE ae.article_id = ? AND ae.role IS NOT NULL`)
+  // Grouped before anything else is asked about an article: a name may stand in it a hundred times.
   const articlesOf = db.prepare<
-    [string],
-    EntityArticle & { rootId: string }
-  >(`SELECT r.id AS rootId, a.id AS articleId, a.title,
-      a.site_name AS siteName, a.published_at AS publishedAt, count(*) AS mentionCount, min(m.start) AS firstMention
-    FROM ${LIVE_MENTION} WHERE r.id IN (SELECT value FROM json_each(?)) AND ${NOT_REJECTED}
-    GROUP BY r.id, a.id ORDER BY a.published_at DESC NULLS LAST, a.added_at DESC`)
+    [{ ids: string; except: string; most: number }],
+    EntityArticle & { rootId: string; ofAll: number }
+  >(`WITH named AS (
+      SELECT r.id AS root_id, m.article_id, count(*) AS mention_count, min(m.start) AS first_mention
+      FROM json_each(@ids) wanted JOIN entity r ON r.id = wanted.value AND r.rejected = 0
+        JOIN entity e ON e.root_id = r.id JOIN mention m ON m.entity_id = e.id
+      WHERE m.article_id <> @except GROUP BY r.id, m.article_id),
+    placed AS (
+      SELECT named.*, a.title, a.site_name, a.published_at, a.added_at, count(*) OVER (PARTITION BY root_id) AS of_all,
+        row_number() OVER (PARTITION BY root_id ORDER BY a.published_at DESC NULLS LAST, a.added_at DESC) AS place
+      FROM named JOIN article a ON a.id = named.article_id AND a.trashed_at IS NULL
+      WHERE NOT EXISTS (SELECT 1 FROM entity_decision d JOIN entity de ON de.id = d.entity_id
+        WHERE d.action = 'reject' AND d.article_id = named.article_id AND d.undone_at IS NULL AND de.root_id = named.root_id))
+    SELECT root_id AS rootId, article_id AS articleId, title, site_name AS siteName, published_at AS publishedAt,
+      mention_count AS mentionCount, first_mention AS firstMention, of_all AS ofAll
+    FROM placed WHERE place <= @most ORDER BY root_id, place`)
+  const articlesOfOne = (rootId: string): EntityArticle[] =>
+    articlesOf.all({ ids: JSON.stringify([rootId]), except: '', most: EVERY }).map(articleOf)
   const articleText = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
   const rootOf = db.prepare<[string], { id: string; name: string; kind: EntityKind }>(
     'SELECT r.id, r.name, r.kind FROM entity e JOIN entity r ON r.id = e.root_id WHERE e.id = ?',
@@ -81,7 +98,7 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
       WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\')
     GROUP BY r.id ORDER BY articleCount DESC, mentionCount DESC, r.name LIMIT @limit`)
 
-  function ofArticle(articleId: string): Pick<ArticleEntities, 'entities' | 'mentions'> {
+  function ofArticle(articleId: string, others = EVERY): Pick<ArticleEntities, 'entities' | 'mentions'> {
     const text = articleText.get(articleId) ?? ''
     // Between a change of the text and its new analysis, mentions may reach beyond what is left of it.
     const rows = mentions.all(articleId).filter((row) => row.end <= text.length)
@@ -93,20 +110,26 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
       found.set(row.entityId, entry)
     }
     const roleOf = new Map(roles.all(articleId).map(({ root_id: id, role }) => [id, role]))
-    const elsewhere = Map.groupBy(articlesOf.all(JSON.stringify([...found.keys()])), (line) => line.rootId)
+    // One at least, as it brings the number of all of them along.
+    const wanted = { ids: JSON.stringify([...found.keys()]), except: articleId, most: Math.max(1, others) }
+    const elsewhere = Map.groupBy(articlesOf.all(wanted), (line) => line.rootId)
     const highlights = deps.highlights(articleId)
-    const entities = [...found].map(([id, entry]): ArticleEntity => ({
-      id,
-      name: entry.name,
-      kind: entry.kind,
-      role: roleOf.get(id) ?? null,
-      forms: [...entry.forms].sort((a, b) => b.length - a.length),
-      mentionCount: entry.rows.length,
-      otherArticles: (elsewhere.get(id) ?? []).filter((line) => line.articleId !== articleId).map(withoutRoot),
-      highlightIds: highlights
-        .filter((highlight) => entry.rows.some((row) => within(row, highlight)))
-        .map(({ id }) => id),
-    }))
+    const entities = [...found].map(([id, entry]): ArticleEntity => {
+      const otherArticles = elsewhere.get(id) ?? []
+      return {
+        id,
+        name: entry.name,
+        kind: entry.kind,
+        role: roleOf.get(id) ?? null,
+        forms: [...entry.forms].sort((a, b) => b.length - a.length),
+        mentionCount: entry.rows.length,
+        otherArticles: otherArticles.slice(0, others).map(articleOf),
+        otherArticleCount: otherArticles[0]?.ofAll ?? 0,
+        highlightIds: highlights
+          .filter((highlight) => entry.rows.some((row) => within(row, highlight)))
+          .map(({ id }) => id),
+      }
+    })
     return {
       entities,
       mentions: rows.map(({ entityId, start, end, confidence }) => ({ entityId, start, end, confidence })),
@@ -124,10 +147,10 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
       return { ...found, ...(counts.get(found.id) ?? { mentionCount: 0, articleCount: 0 }) }
     },
     aliases: (id) => aliases.all(root(id).id),
-    articles: (id) => articlesOf.all(JSON.stringify([root(id).id])).map(withoutRoot),
+    articles: (id) => articlesOfOne(root(id).id),
     highlights(id) {
       const { id: rootId } = root(id)
-      return articlesOf.all(JSON.stringify([rootId])).flatMap(({ articleId }) => {
+      return articlesOfOne(rootId).flatMap(({ articleId }) => {
         const named = spans.all(rootId, articleId)
         return deps.highlights(articleId).filter((highlight) => named.some((span) => within(span, highlight)))
       })
@@ -143,6 +166,10 @@ function within(span: { start: number; end: number }, highlight: Highlight): boo
   return highlight.status === 'anchored' && span.start >= highlight.range.start && span.end <= highlight.range.end
 }
 
-function withoutRoot({ rootId: _, ...line }: EntityArticle & { rootId: string }): EntityArticle {
+function articleOf({
+  rootId: _,
+  ofAll: _all,
+  ...line
+}: EntityArticle & { rootId: string; ofAll: number }): EntityArticle {
   return line
 }

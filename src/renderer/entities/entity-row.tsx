@@ -1,6 +1,6 @@
 // One entity in the sidebar: who, how often, where in the article; opened, also where else and what the user marked.
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { memo, useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useId, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { ArticleEntity, Mention } from '../../contract/model.ts'
 import { openArticle } from '../navigation.ts'
@@ -90,6 +90,8 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
   const { data: highlights } = useQuery(queries.highlights(articleId))
   const { data: details } = useQuery(queries.entity(entity.id))
   const mine = (highlights ?? []).filter((highlight) => entity.highlightIds.includes(highlight.id))
+  const [all, setAll] = useState(false)
+  const others = (all && details?.articles.filter((other) => other.articleId !== articleId)) || entity.otherArticles
   const otherForms = entity.forms.filter((form) => form !== entity.name)
   return (
     <div className="entity-details" id={id}>
@@ -120,11 +122,11 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
         </>
       )}
       <h4 className="entity-details-title">Other articles</h4>
-      {entity.otherArticles.length === 0 ? (
+      {entity.otherArticleCount === 0 ? (
         <p className="entity-details-none">No other article in your library names {entity.name}.</p>
       ) : (
         <ul className="entity-details-list">
-          {entity.otherArticles.map((article) => (
+          {others.map((article) => (
             <li key={article.articleId}>
               <button
                 type="button"
@@ -147,6 +149,17 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
             </li>
           ))}
         </ul>
+      )}
+      {entity.otherArticleCount > others.length && (
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            setAll(true)
+          }}
+        >
+          Show all {entity.otherArticleCount}
+        </Button>
       )}
       {details && details.decisions.length > 0 && (
         <>

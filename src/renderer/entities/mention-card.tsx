@@ -49,7 +49,7 @@ export function MentionCard(props: MentionCardProps) {
   }, [onClose])
   if (!entity) return null
 
-  const others = entity.otherArticles
+  const { otherArticles: others, otherArticleCount } = entity
   return (
     <section
       ref={(element) => {
@@ -101,7 +101,7 @@ export function MentionCard(props: MentionCardProps) {
       <footer className="mention-card-footer">
         <span className="mention-card-count">
           {entity.mentionCount === 1 ? 'Named once' : `Named ${String(entity.mentionCount)} times`}
-          {others.length > ARTICLES_SHOWN && ` · in ${String(others.length)} other articles`}
+          {otherArticleCount > ARTICLES_SHOWN && ` · in ${String(otherArticleCount)} other articles`}
         </span>
         {entity.mentionCount > 1 && (
           <>

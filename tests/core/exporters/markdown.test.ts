@@ -174,6 +174,7 @@ describe('entities', () => {
         forms: [],
         mentionCount: 1,
         otherArticles: [],
+        otherArticleCount: 0,
         highlightIds: [],
       },
       {
@@ -184,6 +185,7 @@ describe('entities', () => {
         forms: [],
         mentionCount: 3,
         otherArticles: [other(2, 'Other [one]'), other(3, 'Not exported')],
+        otherArticleCount: 2,
         highlightIds: [],
       },
     ],

@@ -112,6 +112,7 @@ describe('an export', () => {
           otherArticles: [
             { articleId: idOf(other), title, siteName: null, publishedAt: null, mentionCount: 1, firstMention: 0 },
           ],
+          otherArticleCount: 1,
           highlightIds: [],
         },
       ],
