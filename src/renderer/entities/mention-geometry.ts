@@ -16,3 +16,23 @@ export function boxOf(map: TextMap, mention: Mention, layer: DOMRect): Box | nul
   if (rect === undefined || rect.width === 0) return null
   return { left: rect.left - layer.left, top: rect.top - layer.top, width: rect.width, height: rect.height }
 }
+
+/** A mention and where its link lies. */
+export interface Link {
+  mention: Mention
+  box: Box
+}
+
+/** Whether two lists put the same mentions in the same places. */
+export function sameLinks(a: readonly Link[], b: readonly Link[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ mention, box }, at) => {
+      const other = b[at]
+      return (
+        other?.mention === mention &&
+        (['left', 'top', 'width', 'height'] as const).every((side) => other.box[side] === box[side])
+      )
+    })
+  )
+}

@@ -10,20 +10,23 @@ import { formatRoute } from '../navigation.ts'
 import { offsetAtPoint } from '../reader/hit-test.ts'
 import { useReaderState, useReaderStore } from '../reader/reader-store.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
+import { atRest, useVisibleAtRest } from '../reader/visible-at-rest.ts'
 import { MentionCard } from './mention-card.tsx'
 import { mentionAt, mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { kindLabel } from './kinds.ts'
-import { boxOf } from './mention-geometry.ts'
-import type { Box } from './mention-geometry.ts'
+import { boxOf, sameLinks } from './mention-geometry.ts'
+import type { Link } from './mention-geometry.ts'
 import { paintActive, paintMentions } from './mention-paint.ts'
 import './mention-layer.css'
 
 /** How long the pointer rests on a name before its card shows, and how long it may be away before the card goes, ms. */
 const REST = 300
 const GRACE = 250
+/** From one line scrolled to the next at most, ms. */
+const SCROLLING = 80
 /** Links are kept for what is in view and this much text before and after it, UTF-16 code units. */
-const MARGIN = 4_000
+const MARGIN = 2_000
 
 export function MentionLayer({ articleId }: { articleId: string }) {
   const reader = useReaderState('reader')
@@ -145,14 +148,14 @@ function focusSoon(selector: string): void {
   })
 }
 
-/** The mentions around what is in view, with their places; measured again when the article's layout changes. */
+/** The mentions around what is in view, with their places; measured when the text stands still, as they serve the keys. */
 function useLinks(
   layerRef: React.RefObject<HTMLDivElement | null>,
   { body, map }: ReaderHandle,
   index: EntityIndex,
-): { mention: Mention; box: Box }[] {
-  const visible = useReaderState('visible')
-  const [links, setLinks] = useState<{ mention: Mention; box: Box }[]>([])
+): readonly Link[] {
+  const visible = useVisibleAtRest()
+  const [links, setLinks] = useState<readonly Link[]>([])
   // Rounded, so that scrolling by a line does not measure everything again.
   const from = Math.max(0, Math.floor(((visible?.start ?? 0) - MARGIN) / MARGIN) * MARGIN)
   const to = Math.ceil(((visible?.end ?? 0) + MARGIN) / MARGIN) * MARGIN
@@ -160,23 +163,29 @@ function useLinks(
   const measure = useEffectEvent(() => {
     const layer = layerRef.current?.getBoundingClientRect()
     if (!layer) return
-    const near = mentionsIn(index.mentions, { start: from, end: to })
-    setLinks(
-      near.flatMap((mention) => {
-        const box = boxOf(map, mention, layer)
-        return box ? [{ mention, box }] : []
-      }),
-    )
+    const near = mentionsIn(index.mentions, { start: from, end: to }).flatMap((mention) => {
+      const box = boxOf(map, mention, layer)
+      return box ? [{ mention, box }] : []
+    })
+    setLinks((before) => (sameLinks(before, near) ? before : near))
   })
+  // Before something is in view there is nothing to go to.
+  const there = visible !== null
   useLayoutEffect(() => {
-    measure()
-  }, [map, index, from, to])
+    if (there) measure()
+  }, [map, index, from, to, there])
   useEffect(() => {
+    let stop: (() => void) | undefined
+    // A long article grows and shrinks while it scrolls, as its blocks come near.
     const observer = new ResizeObserver(() => {
-      measure()
+      stop?.()
+      stop = atRest(() => {
+        measure()
+      })
     })
     observer.observe(body)
     return () => {
+      stop?.()
       observer.disconnect()
     }
   }, [body])
@@ -202,12 +211,22 @@ function useHover(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let resting: Mention | undefined
+    let stopWaiting: (() => void) | undefined
     const under = (event: PointerEvent | MouseEvent) => {
       const offset = offsetAtPoint(map, event.clientX, event.clientY)
       return offset === null ? undefined : mentionAt(index.mentions, offset)
     }
     const onMove = (event: PointerEvent) => {
       if (event.pointerType === 'touch' || event.buttons !== 0) return
+      stopWaiting?.()
+      // The text moves under the pointer: what it comes to lie on counts once the text stands.
+      if (event.movementX === 0 && event.movementY === 0) {
+        stopWaiting = atRest(() => {
+          look(event)
+        }, SCROLLING)
+      } else look(event)
+    }
+    const look = (event: PointerEvent) => {
       const mention = under(event)
       body.classList.toggle('over-mention', mention !== undefined)
       if (mention === resting) return
@@ -223,6 +242,7 @@ function useHover(
           }, GRACE)
     }
     const onLeave = () => {
+      stopWaiting?.()
       resting = undefined
       clearTimeout(timer)
       timer = setTimeout(() => {
@@ -243,6 +263,7 @@ function useHover(
     body.addEventListener('click', onClick)
     return () => {
       clearTimeout(timer)
+      stopWaiting?.()
       body.removeEventListener('pointermove', onMove)
       body.removeEventListener('pointerleave', onLeave)
       body.removeEventListener('click', onClick)

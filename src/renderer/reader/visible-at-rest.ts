@@ -1,9 +1,11 @@
 // What is in view once the text stands still: for what would change so much with every line that scrolling would stutter.
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import { useReaderState } from './reader-store.ts'
 
-const REST_MS = 120
+const REST_MS = 150
+/** A window that never comes to rest is told at last, ms. */
+const LATEST_MS = 1_000
 
 /** The part of the text that is in view, told late while it scrolls. */
 export function useVisibleAtRest(): TextRange | null {
@@ -11,16 +13,27 @@ export function useVisibleAtRest(): TextRange | null {
   const [rested, setRested] = useState(visible)
   useEffect(() => {
     if (visible === rested) return
-    // The first look at an article is no scrolling.
-    const timer = setTimeout(
-      () => {
+    const tell = () => {
+      startTransition(() => {
         setRested(visible)
-      },
-      rested === null || visible === null ? 0 : REST_MS,
-    )
-    return () => {
-      clearTimeout(timer)
+      })
     }
+    // The first look at an article is no scrolling.
+    return rested === null || visible === null ? atRest(tell, 0) : atRest(tell)
   }, [visible, rested])
   return rested
+}
+
+/** Calls back when some time has passed and the window has nothing more urgent to do; returns the way to stop. */
+export function atRest(callback: () => void, after = REST_MS): () => void {
+  let idle = 0
+  const timer = setTimeout(() => {
+    // A slow computer may take longer than that from one frame to the next.
+    if (typeof requestIdleCallback === 'undefined') callback()
+    else idle = requestIdleCallback(callback, { timeout: LATEST_MS })
+  }, after)
+  return () => {
+    clearTimeout(timer)
+    if (idle !== 0) cancelIdleCallback(idle)
+  }
 }
