@@ -4,6 +4,7 @@ import type { MappedBody } from './article-body.tsx'
 import { domRange } from './geometry.ts'
 import { columnAt, firstThat, pageLayout, pageOf, wholePage } from './paged-geometry.ts'
 import type { PageLayout } from './paged-geometry.ts'
+import { fitPictures } from './paged-pictures.ts'
 import { SCROLLS_SIDEWAYS } from './viewport.ts'
 import type { Viewport } from './viewport.ts'
 
@@ -126,6 +127,7 @@ export function pagedViewport(pane: HTMLElement, { body, map }: MappedBody): Vie
   function layOutAgain(): void {
     if (!viewport.isOpen() || pane.clientWidth === 0) return
     layout = layOut()
+    fitPictures(body, sheet)
     count = countPages()
     begins.clear()
     lastPage = pageAt(map.text.length - 1) ?? 0

@@ -3,6 +3,7 @@ import { letterDirection } from '../../../src/renderer/reader/letter-direction.t
 import { turnOfPress, turnOfSwipe, turnTowards, wheelTurns } from '../../../src/renderer/reader/paged-direction.ts'
 import type { WheelStep } from '../../../src/renderer/reader/paged-direction.ts'
 import { columnAt, firstThat, pageLayout, pageOf, wholePage } from '../../../src/renderer/reader/paged-geometry.ts'
+import { fittedHeight } from '../../../src/renderer/reader/paged-pictures.ts'
 
 describe('the columns of a page', () => {
   const type = { letter: 9.5, measure: 66 }
@@ -117,4 +118,13 @@ describe('the wheel', () => {
     expect(turns(right)).toEqual([1])
     expect(turns(right, 'rtl')).toEqual([-1])
   })
+})
+
+test.each([
+  ['what fits is left as it is', 300, 320, null],
+  ['what nearly fits is made to', 480, 300.7, 300],
+  ['what would be too small to be seen goes to the next page', 480, 200, null],
+  ['a low one is not made lower', 200, 140, null],
+])('%s', (_what, height, room, fitted) => {
+  expect(fittedHeight(height, room)).toBe(fitted)
 })
