@@ -519,6 +519,8 @@ export const ChangeEvent = z.object({
   topic: z.enum(['articles', 'progress', 'appearance', 'highlights', 'notes', 'entities', 'settings', 'focus']),
   /** The article concerned; null when it may be any. */
   articleId: Id.nullable(),
+  /** Of `notes`: the note that was written. */
+  note: NoteTarget.optional(),
 })
 export type ChangeEvent = z.infer<typeof ChangeEvent>
 

@@ -1,6 +1,6 @@
 // The server's state as queries: one key a call, and the changes stream that makes them ask again.
 import { QueryClient, notifyManager, queryOptions } from '@tanstack/react-query'
-import type { ChangeEvent } from '../contract/model.ts'
+import type { ChangeEvent, NoteTarget } from '../contract/model.ts'
 import { client } from './client.ts'
 import type { Client } from './client.ts'
 
@@ -74,6 +74,10 @@ export function invalidate(event: ChangeEvent): void {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'one', event.articleId] })
     return
   }
+  if (event.topic === 'notes' && event.note !== undefined && event.articleId !== null) {
+    void showNote(event.articleId, event.note)
+    return
+  }
   void queryClient.invalidateQueries({ queryKey: [event.topic] })
   if (event.topic !== 'settings') void queryClient.invalidateQueries({ queryKey: ['search'] })
   // Counts of highlights stand in the list of articles; an entity's card lists the user's highlights.
@@ -83,6 +87,28 @@ export function invalidate(event: ChangeEvent): void {
   }
   if (event.topic === 'notes') void queryClient.invalidateQueries({ queryKey: ['highlights'] })
   if (event.topic === 'articles') void queryClient.invalidateQueries({ queryKey: ['entities'] })
+}
+
+/** A note is written letter by letter: its own words are asked for again, and not all highlights of its article with it. */
+async function showNote(articleId: string, { kind, id }: NoteTarget): Promise<void> {
+  const note = queries.note(kind, id)
+  const { queryKey } = queries.highlights(articleId)
+  void queryClient.invalidateQueries({ queryKey: ['search'] })
+  void queryClient.invalidateQueries({ queryKey: ['highlights', 'library'] })
+  if (kind === 'article' || queryClient.getQueryData(queryKey) === undefined) {
+    await queryClient.invalidateQueries({ queryKey: note.queryKey })
+    return
+  }
+  try {
+    const noteText = (await queryClient.fetchQuery({ ...note, staleTime: 0 }))?.text ?? ''
+    // An answer that is under way may have been given before the note was written.
+    if (queryClient.isFetching({ queryKey }) > 0) throw new Error('The list is being read')
+    queryClient.setQueryData(queryKey, (list) =>
+      list?.map((highlight) => (highlight.id === id ? { ...highlight, noteText } : highlight)),
+    )
+  } catch {
+    await queryClient.invalidateQueries({ queryKey })
+  }
 }
 
 /** Listens for changes for as long as the window lives, and reconnects when the stream breaks. */

@@ -86,7 +86,7 @@ export function createNotes(db: Database, deps: NotesDeps): Notes {
     byId: (id) => noteOf(byId.get(id)),
     save({ target, state }) {
       const row = save(target, state)
-      deps.changed({ topic: 'notes', articleId: deps.articleOf(target) })
+      deps.changed({ topic: 'notes', articleId: deps.articleOf(target), note: target })
       return noteOf(row)!
     },
     textOf: ({ kind, id }) => words.get(kind, id) ?? '',

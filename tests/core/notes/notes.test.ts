@@ -68,7 +68,7 @@ test('every save grows the revision and keeps the id and the day it was begun', 
   const first = save(onArticle, 'a')
   const second = save(onArticle, 'ab')
   expect(second).toEqual({ ...first, state: second.state, text: 'ab', revision: 2, updatedAt: first.updatedAt + 1000 })
-  expect(events).toEqual(Array(2).fill({ topic: 'notes', articleId: ARTICLE }))
+  expect(events).toEqual(Array(2).fill({ topic: 'notes', articleId: ARTICLE, note: onArticle }))
 })
 
 test('an emptied note stays, empty', () => {
