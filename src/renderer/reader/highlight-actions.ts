@@ -133,41 +133,68 @@ export async function createHighlight(
   }
 }
 
-/** Shows a highlight differently without writing it: while an end is dragged. */
-export function showHighlight({ id, articleId }: Highlight, difference: Difference): void {
-  const { reader } = readerState()
-  const { range, colour, tags } = difference
-  changeList(articleId, (list) => {
-    const shown = list.find((one) => one.id === id)
-    if (shown === undefined) return [...list]
-    const text = range !== undefined && reader?.articleId === articleId ? reader.map.text : null
-    return withHighlight(list, {
-      ...shown,
-      ...(range && { range }),
-      ...(range && text !== null && { quote: quoteOf(text, range), status: 'anchored' as const }),
-      ...(colour && { colour }),
-      ...(tags && { tags }),
-    })
-  })
+interface Step {
+  highlight: Highlight
+  difference: Difference
 }
 
-async function write(steps: readonly { highlight: Highlight; difference: Difference }[]): Promise<void> {
-  const turn = Symbol('turn')
-  for (const { highlight, difference } of steps) {
-    latest.set(highlight.id, turn)
-    showHighlight(highlight, difference)
+/** Shows a highlight differently without writing it: while an end is dragged. */
+export function showHighlight(highlight: Highlight, difference: Difference): void {
+  showHighlights([{ highlight, difference }])
+}
+
+/** The same for many: each article's list is made anew once. */
+function showHighlights(steps: readonly Step[]): void {
+  const { reader } = readerState()
+  for (const [articleId, ofArticle] of Map.groupBy(steps, ({ highlight }) => highlight.articleId)) {
+    const text = reader?.articleId === articleId ? reader.map.text : null
+    const differences = new Map(ofArticle.map(({ highlight, difference }) => [highlight.id, difference]))
+    changeList(articleId, (list) =>
+      withHighlights(
+        list,
+        list.flatMap((shown) => {
+          const difference = differences.get(shown.id)
+          return difference === undefined ? [] : [changedBy(difference, shown, text)]
+        }),
+      ),
+    )
   }
+}
+
+function changedBy({ range, colour, tags }: Difference, shown: Highlight, text: string | null): Highlight {
+  return {
+    ...shown,
+    ...(range && { range }),
+    ...(range && text !== null && { quote: quoteOf(text, range), status: 'anchored' as const }),
+    ...(colour && { colour }),
+    ...(tags && { tags }),
+  }
+}
+
+async function write(steps: readonly Step[]): Promise<void> {
+  const turn = Symbol('turn')
+  for (const { highlight } of steps) latest.set(highlight.id, turn)
+  showHighlights(steps)
   await holdAnswers(steps.map(({ highlight }) => highlight.articleId))
   try {
     const changes: HighlightChange[] = []
     for (const { highlight, difference } of steps) changes.push({ id: await confirmedId(highlight.id), ...difference })
     const changed = await inOrder(() => client.highlight.updateMany({ changes }))
+    const news = new Map(changed.map((highlight) => [highlight.id, highlight]))
+    const gone = new Set<string>()
+    const come: Highlight[] = []
     for (const [index, { highlight }] of steps.entries()) {
-      const now = changed.find(({ id }) => id === changes[index]?.id)
+      const now = news.get(changes[index]?.id ?? '')
       if (now === undefined || latest.get(highlight.id) !== turn) continue
       latest.delete(highlight.id)
-      changeList(now.articleId, (list) => withHighlight(withoutHighlight(list, highlight.id), now))
+      gone.add(highlight.id)
+      come.push(now)
     }
+    replaceOnScreen(
+      gone,
+      come,
+      come.map(({ articleId }) => articleId),
+    )
   } catch (error) {
     askAgain()
     throw error
