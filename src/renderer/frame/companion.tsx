@@ -1,6 +1,7 @@
 // Beside the text: who and what it names, what was highlighted in it, what was noted on it.
 import { useQuery } from '@tanstack/react-query'
 import { PanelRightClose } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { EntityPanel } from '../entities/entity-panel.tsx'
 import { ArticleNotePanel } from '../notes/article-note-panel.tsx'
 import { queries } from '../queries.ts'
@@ -21,6 +22,8 @@ export function Companion({ articleId }: { articleId: string }) {
   const entities = useQuery(queries.articleEntities(articleId)).data
   const highlights = useQuery(queries.highlights(articleId)).data
   const Panel = PANELS[tab]
+  // The text first: this follows once that is on the screen.
+  const listed = useDeferredValue(articleId)
   return (
     <div className="companion">
       <Tabs
@@ -35,7 +38,7 @@ export function Companion({ articleId }: { articleId: string }) {
           if (isTab(id)) chooseTab(id)
         }}
       >
-        <Panel key={articleId} articleId={articleId} />
+        <Panel key={listed} articleId={listed} />
       </Tabs>
       <IconButton
         label="Hide"

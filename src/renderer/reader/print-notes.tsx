@@ -1,6 +1,9 @@
 // The notes on the highlights, as they stand after the article on paper; on the screen they are beside the words.
+import { useDeferredValue } from 'react'
 import type { Article, Highlight } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
+
+const NONE: readonly Highlight[] = []
 
 export function PrintNotes({ article, highlights }: { article: Article; highlights: readonly Highlight[] }) {
   useCommand({
@@ -12,7 +15,9 @@ export function PrintNotes({ article, highlights }: { article: Article; highligh
       window.print()
     },
   })
-  const noted = highlights.filter(({ noteText }) => noteText.trim() !== '')
+  // The text first: nobody sees these on the screen.
+  const listed = useDeferredValue(highlights, NONE)
+  const noted = listed.filter(({ noteText }) => noteText.trim() !== '')
   if (noted.length === 0) return null
   return (
     <section className="print-notes" aria-hidden>

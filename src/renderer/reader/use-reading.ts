@@ -17,6 +17,7 @@ import { SCROLLS_SIDEWAYS } from './viewport.ts'
 import type { Viewport } from './viewport.ts'
 
 const SAVE_AFTER_MS = 1_000
+const PLACE_EVERY_MS = 100
 /** Characters from the place on that say where it is in another text. */
 const PLACE_LENGTH = 120
 
@@ -99,6 +100,8 @@ function watchPlace(
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let unsaved: Progress | null = null
+  let placedAt = -Infinity
+  let placing: ReturnType<typeof setTimeout> | undefined
 
   const look = () => {
     frame = 0
@@ -107,6 +110,16 @@ function watchPlace(
     const before = store.get().visible
     if (visible?.start !== before?.start || visible?.end !== before?.end) store.set({ visible })
     if (visible === null) return
+    // Finding the line takes longer than finding the block: not with every frame of a long scroll.
+    const wait = PLACE_EVERY_MS - (performance.now() - placedAt)
+    clearTimeout(placing)
+    if (wait <= 0) notePlace()
+    else placing = setTimeout(notePlace, wait)
+  }
+  const notePlace = () => {
+    placing = undefined
+    placedAt = performance.now()
+    if (!viewport.isOpen() || isGone()) return
     const fraction = viewport.fraction()
     const place = viewport.place()
     onPlace(place)
@@ -117,6 +130,10 @@ function watchPlace(
     if (frame !== 0) {
       cancelAnimationFrame(frame)
       look()
+    }
+    if (placing !== undefined) {
+      clearTimeout(placing)
+      notePlace()
     }
     if (unsaved === null || isGone()) return
     const progress = unsaved
