@@ -37,6 +37,9 @@ export function noteContent(note: HTMLElement): DocumentFragment {
     }
   }
   for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id')
+  // A way back that leads nowhere is a sign without a link.
+  const last = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT).lastChild()
+  if (last instanceof Text) last.data = last.data.replace(/\s*[↩↑↵⤴]\ufe0e?\ufe0f?\s*$/u, '')
   const content = document.createDocumentFragment()
   content.append(...copy.childNodes)
   return content

@@ -180,9 +180,16 @@ function placeIn(text: string, oldText: string, offset: number): number | null {
 
 /** Brings a passage into view, unless it is, and shows it for a moment. */
 function showPassage(viewport: Viewport, { map }: MappedBody, range: TextRange, flash: boolean): void {
-  const around = domRange(map, range)?.startContainer.parentElement
-  // A passage in a wide table, a line of code or a long formula may be off to the side.
-  if (around?.closest(SCROLLS_SIDEWAYS)) around.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  // A passage in a wide table, a line of code or a long formula may be off to the side: its end comes first, so that where
+  // there is no room for both it is the beginning that is seen.
+  const dom = domRange(map, range)
+  const first = dom?.startContainer.parentElement
+  const last = dom?.endContainer.parentElement
+  const scroller = first?.closest(SCROLLS_SIDEWAYS) ?? null
+  if (scroller !== null) {
+    if (scroller.contains(last ?? null)) last?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    first?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
   viewport.reveal(range)
   if (flash) flashPassage(map, range)
 }

@@ -184,12 +184,13 @@ const FACTS: { name: keyof Facts; label: string }[] = [
 
 function FactFields({ facts, onChange }: { facts: Facts; onChange: (facts: Facts) => void }) {
   return (
-    <div className="correct-facts" dir="auto">
+    <div className="correct-facts">
       {FACTS.map(({ name, label }) => (
         <label key={name} className="correct-fact" data-fact={name}>
           <span>{label}</span>
           <input
             className="field"
+            dir="auto"
             value={facts[name]}
             onChange={(event) => {
               onChange({ ...facts, [name]: event.target.value })

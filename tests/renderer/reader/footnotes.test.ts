@@ -55,3 +55,10 @@ test('a card has the note’s words and links, without ids and without the way b
   expect(card.querySelector('[id]')).toBeNull()
   expect(note?.textContent).toContain('Back')
 })
+
+test('a sign that led back once, and is no link any more, is not in the card', () => {
+  const note = page('<ol><li>See the other ↩ one. <em>So it is.</em> ↩︎</li></ol>').querySelector('li')
+  const card = document.createElement('div')
+  if (note) card.append(noteContent(note))
+  expect(card.textContent).toBe('See the other ↩ one. So it is.')
+})
