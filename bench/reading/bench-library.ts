@@ -21,7 +21,12 @@ export interface BenchLibrary {
   words: number
   highlights: number
   mentions: number
+  /** Those that begin on the first screen or so: the reader paints what is near the screen, all of it at once. */
+  atTop: { highlights: number; mentions: number }
 }
+
+/** UTF-16 code units. */
+const FIRST_SCREEN = 3_000
 
 const COLOURS: readonly HighlightColour[] = ['yellow', 'green', 'blue', 'pink', 'purple']
 
@@ -53,7 +58,12 @@ export async function fillLibrary(folder: string, sizes: Sizes, seed: number): P
     const article = await client.article.get({ id: longId })
     const { mentions } = await client.entity.ofArticle({ articleId: longId })
     const highlights = await client.highlight.list({ articleId: longId })
-    return { longId, otherIds, words: article.wordCount, highlights: highlights.length, mentions: mentions.length }
+    const atTop = {
+      highlights: highlights.filter(({ range }) => range.start < FIRST_SCREEN).length,
+      mentions: mentions.filter(({ start }) => start < FIRST_SCREEN).length,
+    }
+    const counts = { words: article.wordCount, highlights: highlights.length, mentions: mentions.length }
+    return { longId, otherIds, ...counts, atTop }
   } finally {
     await app.close()
   }

@@ -58,7 +58,7 @@ export async function openLong(
   // The mouse is elsewhere until it goes to the row.
   await page.mouse.move(660, 500)
   await settle(page)
-  const awaited: Awaited = { title: 'The long survey', highlights: library.highlights, mentions: library.mentions }
+  const awaited: Awaited = { title: 'The long survey', ...library.atTop }
   await page.evaluate((what) => {
     performance.clearResourceTimings()
     window.benchProbe.arm('click', what)

@@ -7,6 +7,7 @@ import type { Mention } from '../../contract/model.ts'
 import { showCompanion } from '../frame/panes.ts'
 import { queries } from '../queries.ts'
 import { formatRoute } from '../navigation.ts'
+import { useNearby } from '../reader/nearby.ts'
 import { offsetAtPoint } from '../reader/hit-test.ts'
 import { useReaderState, useReaderStore } from '../reader/reader-store.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
@@ -53,7 +54,9 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
   const links = useLinks(layerRef, reader, index)
   useHover(reader, index, card, setCard)
 
-  useEffect(() => paintMentions(map, index), [map, index])
+  const near = useNearby(map.text.length)
+  // Before the browser paints: what scrolls into view is never bare.
+  useLayoutEffect(() => paintMentions(map, index, near), [map, index, near])
   useEffect(
     () => paintActive(map, index.byEntity.get(card?.mention.entityId ?? activeEntityId ?? '') ?? []),
     [map, index, card, activeEntityId],

@@ -1,8 +1,9 @@
 // Underlines mentions without touching the article's DOM: a CSS highlight a kind, and one for the entity that is open.
-import type { EntityKind, Mention } from '../../contract/model.ts'
+import type { EntityKind, Mention, TextRange } from '../../contract/model.ts'
 import type { TextMap } from '../../text/canonical-text.ts'
 import { domRange } from '../reader/geometry.ts'
 import { paintShared } from '../reader/shared-paint.ts'
+import { mentionsIn } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { KINDS } from './kinds.ts'
 
@@ -17,9 +18,10 @@ function paint(name: string, map: TextMap, mentions: readonly Mention[]): () => 
 
 const nameOf = (kind: EntityKind): string => `mention-${kind}`
 
-/** Underlines every mention; returns the way to take the lines off. */
-export function paintMentions(map: TextMap, index: EntityIndex): () => void {
-  const byKind = Map.groupBy(index.mentions, (mention) => index.entities.get(mention.entityId)?.kind ?? 'other')
+/** Underlines the mentions of a part of the text; returns the way to take the lines off. */
+export function paintMentions(map: TextMap, index: EntityIndex, within: TextRange | null): () => void {
+  const near = within === null ? [] : mentionsIn(index.mentions, within)
+  const byKind = Map.groupBy(near, (mention) => index.entities.get(mention.entityId)?.kind ?? 'other')
   const painted = KINDS.map(({ kind }) => paint(nameOf(kind), map, byKind.get(kind) ?? []))
   return () => {
     for (const unpaint of painted) unpaint()

@@ -46,6 +46,8 @@ function registered(name: string): Highlight | undefined {
   return fresh
 }
 
+const EVERYWHERE: TextRange = { start: 0, end: Infinity }
+
 /** Keeps what is painted over one mapped article equal to a list of highlights, touching only what differs. */
 export class HighlightPainter {
   readonly #map: TextMap
@@ -57,11 +59,14 @@ export class HighlightPainter {
     this.#paint = paint
   }
 
-  /** Paints the highlights of the list that have a place or a proposed one; those no longer in it go. */
-  update(highlights: readonly StoredHighlight[]): void {
+  /**
+   * Paints the highlights of the list that have a place or a proposed one, and of a long text only those that reach into a
+   * part of it; those no longer in it go.
+   */
+  update(highlights: readonly StoredHighlight[], within: TextRange | null = EVERYWHERE): void {
     const kept = new Set<string>()
     for (const { id, colour, range, status } of highlights) {
-      if (status === 'orphan') continue
+      if (status === 'orphan' || within === null || range.start >= within.end || range.end <= within.start) continue
       kept.add(id)
       this.set(id, status === 'anchored' ? inkName(colour) : proposalName(colour), range)
     }

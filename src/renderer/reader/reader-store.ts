@@ -130,3 +130,11 @@ export function useReaderState<Key extends keyof ReaderState>(key: Key): ReaderS
   const own = use(PaneStore)
   return useSyncExternalStore(subscribe, () => (own ?? readerStores[active]).get()[key])
 }
+
+/** Watches a value made of the state; told only when the value is another. */
+export function useReaderValue<Value extends string | number | boolean | null>(
+  select: (state: ReaderState) => Value,
+): Value {
+  const own = use(PaneStore)
+  return useSyncExternalStore(subscribe, () => select((own ?? readerStores[active]).get()))
+}

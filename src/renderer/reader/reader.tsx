@@ -22,6 +22,7 @@ import { Footnotes } from './footnote-card.tsx'
 import { useFocusMode } from './focus-mode.ts'
 import { FindInArticle } from './find-bar.tsx'
 import { ACTIVE_NAME, HighlightPainter } from './highlight-paint.ts'
+import { useNearby } from './nearby.ts'
 import { PageFoot } from './paged-foot.tsx'
 import { usePageTurning } from './paged-turning.ts'
 import { ParagraphMark, useParagraphCursor } from './paragraph-cursor.tsx'
@@ -96,7 +97,6 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
   const text = useTextSettings(article)
   const viewport = useViewport(mapped, pane, text)
   useReading({ article, mapped, viewport, range, visit })
-  usePaintedHighlights(mapped, highlights)
   useFocusOnArrival(pane)
   const { marked } = useParagraphCursor(mapped, viewport)
   usePageTurning(mapped, pane, viewport)
@@ -125,6 +125,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
           <ReaderTitle article={article} titleId={titleId} />
           <div className="reader-text">
             <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
+            {mapped !== null && <PaintedHighlights mapped={mapped} highlights={highlights} />}
             <MentionLayer articleId={article.id} />
             {mapped !== null && pane !== null && (
               <MarginNotes mapped={mapped} pane={pane} highlights={highlights} scrolled={text.layout === 'scrolled'} />
@@ -154,14 +155,14 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
 }
 
 /** Paints before the browser does, so that a new highlight is there in the next frame. */
-function usePaintedHighlights(mapped: MappedBody | null, highlights: readonly Highlight[]): void {
+function PaintedHighlights({ mapped, highlights }: { mapped: MappedBody; highlights: readonly Highlight[] }) {
   const painter = useRef<HighlightPainter | null>(null)
   const activeId = useReaderState('activeHighlightId')
+  const near = useNearby(mapped.map.text.length)
   const repaint = useEffectEvent((onto: HighlightPainter) => {
-    onto.update(highlights)
+    onto.update(highlights, near)
   })
   useLayoutEffect(() => {
-    if (mapped === null) return
     const fresh = new HighlightPainter(mapped.map)
     painter.current = fresh
     repaint(fresh)
@@ -171,11 +172,12 @@ function usePaintedHighlights(mapped: MappedBody | null, highlights: readonly Hi
     }
   }, [mapped])
   useLayoutEffect(() => {
-    painter.current?.update(highlights)
+    painter.current?.update(highlights, near)
     const active = highlights.find(({ id, status }) => id === activeId && status === 'anchored')
     if (active === undefined) painter.current?.unset('*active')
     else painter.current?.set('*active', ACTIVE_NAME, active.range)
-  }, [mapped, highlights, activeId])
+  }, [mapped, highlights, activeId, near])
+  return null
 }
 
 /** Whoever opens an article is going to read it: the keys belong to the text, unless something is being typed. */
