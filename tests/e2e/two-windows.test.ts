@@ -41,6 +41,32 @@ test('what one window does, the other shows', async ({ app }) => {
   await expect(articleRows(two).filter({ hasText: 'A page for two windows' })).toBeVisible()
 })
 
+test('a text that is corrected in one window stays at its words in the other', async ({ app }) => {
+  const one = app.page
+  await openFromList(one, SAMPLES.feature)
+  const two = await app.openWindow()
+  const article = await openFromList(two, SAMPLES.feature)
+  const heading = article.getByRole('heading', { name: 'What was lost' })
+  await heading.evaluate((element) => {
+    element.scrollIntoView({ block: 'start', behavior: 'instant' })
+    document.querySelector('.reader')?.scrollBy(0, -120)
+  })
+  const height = async () => Math.round((await heading.boundingBox())?.y ?? 0)
+  const before = await height()
+
+  await one.bringToFront()
+  await one.getByRole('main').getByRole('button', { name: 'More', exact: true }).click()
+  await one.getByRole('menuitem', { name: 'Correct the text…' }).click()
+  await one.getByRole('textbox', { name: 'Text of the article' }).focus()
+  await one.keyboard.press('Control+Home')
+  await one.keyboard.insertText('More is known of it now than was then. '.repeat(40))
+  await one.keyboard.press('Control+s')
+  await expect(article.getByText('More is known of it now')).toHaveCount(1)
+  await expect(async () => {
+    expect(Math.abs((await height()) - before)).toBeLessThan(4)
+  }).toPass()
+})
+
 test('a note written in one window is read in the other', async ({ app }) => {
   const one = app.page
   await openFromList(one, SAMPLES.feature)
