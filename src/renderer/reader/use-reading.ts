@@ -91,7 +91,7 @@ export function useReading({ article, mapped, viewport, range, visit }: Reading)
 /** Keeps `visible` true to what is on the screen, and the place in the library; returns the way to stop. */
 function watchPlace(
   viewport: Viewport,
-  { articleId, map }: ReaderHandle,
+  { articleId, body, map }: ReaderHandle,
   store: ReaderStore,
   onPlace: (place: Place) => void,
 ): () => void {
@@ -123,6 +123,7 @@ function watchPlace(
     const fraction = viewport.fraction()
     const place = viewport.place()
     onPlace(place)
+    showProgress(body, fraction)
     unsaved = { position: fraction === 0 ? 0 : place.offset, fraction }
   }
   const save = () => {
@@ -168,6 +169,12 @@ function watchPlace(
     save()
     cancelAnimationFrame(frame)
   }
+}
+
+/** Moves the line at the top of the pane. */
+function showProgress(body: HTMLElement, fraction: number): void {
+  const line = body.closest('[data-reader-pane]')?.querySelector<HTMLElement>('.reader-progress')
+  line?.style.setProperty('transform', `scaleX(${String(fraction)})`)
 }
 
 /** Where what stands at an offset of an old text is in a new one; null when that is not sure. */
