@@ -2,7 +2,8 @@
 // Drives the built app (npm run build) in the web shell, in an installed Chromium, on a library made from a seed: an article
 // of 20,000 words with 500 highlights and about 1,000 mentions, and 199 of 1,500 words. Prints medians, and the 95th
 // percentile in brackets. How a moment is measured: bench/reading/probe.ts. Baseline: the same article, highlights and
-// mentions painted by wrapping in elements (bench/reading/wrapped-page.ts), in the same browser.
+// mentions painted by wrapping in elements (bench/reading/wrapped-page.ts), in the same browser; `bare page` is that page
+// with nothing painted over its text, the floor of this computer.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -72,6 +73,8 @@ function printOpenings(kinds: Record<string, Opening[]>, baseline: readonly Base
       'wrapped in elements',
       ...['presented', 'text', 'highlights', 'mentions'].map((name) => times(wrapped, name)),
     ])
+    const bare = baseline.map((run) => ({ moments: run.bare.opening }))
+    rows.push(['bare page', times(bare, 'presented'), times(bare, 'text'), '', ''])
   }
   console.log('\nOpening, ms from the click\n')
   console.log(table(['', 'text presented', 'text drawn', 'highlights', 'mentions'], rows))
@@ -227,6 +230,10 @@ async function reading(baseline: readonly BaselineRun[]): Promise<void> {
               frameRow(
                 'wrapped in elements',
                 baseline.flatMap(({ frames }) => frames),
+              ),
+              frameRow(
+                'bare page',
+                baseline.flatMap(({ bare }) => bare.frames),
               ),
             ]
           : []),

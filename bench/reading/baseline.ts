@@ -19,6 +19,8 @@ export interface BaselineRun {
   added: Moment
   removed: Moment
   frames: number[]
+  /** The same page with nothing painted over its text: what this computer can do at best. */
+  bare: { opening: Record<string, Moment>; frames: number[] }
 }
 
 async function bundled(): Promise<string> {
@@ -76,6 +78,7 @@ export async function createBaseline(
   }
   return async () => {
     await page.bringToFront()
+    await page.goto('about:blank')
     await page.goto(address)
     await settle(page)
     await page.evaluate((title) => {
@@ -88,7 +91,17 @@ export async function createBaseline(
     const frames = await scroll(page, devtools)
     const added = await press('h', '[data-added]')
     const removed = await press('z', '[data-taken]')
+    await page.goto('about:blank')
+    await page.goto(`${address}#bare`)
+    await settle(page)
+    await page.evaluate((title) => {
+      window.benchProbe.arm('click', { title })
+    }, TITLE)
+    await page.locator('[data-article]').click()
+    const bare = { opening: await page.evaluate(() => window.benchProbe.result()), frames: [] as number[] }
+    await settle(page)
+    bare.frames.push(...(await scroll(page, devtools)))
     await app.bringToFront()
-    return { opening, added, removed, frames }
+    return { opening, added, removed, frames, bare }
   }
 }

@@ -78,6 +78,8 @@ async function open(id: string, title: string): Promise<void> {
   if (body === null || heading === null) throw new Error('The page has no place for an article')
   heading.textContent = title
   body.replaceChildren(articleFragment(article.html))
+  // The floor: the same page with nothing painted over its text.
+  if (location.hash === '#bare') return
   segments = mapText(body).segments
   for (const { range, colour } of await highlights) wrap(range, markOf(colour))
   body.dataset['highlights'] = 'painted'
