@@ -77,6 +77,9 @@ function readyPicture(picture: HTMLImageElement): void {
   // Without a size nothing can be reserved for it, and the text would jump when it comes.
   const sized = picture.hasAttribute('width') && picture.hasAttribute('height')
   picture.setAttribute('loading', sized ? 'lazy' : 'eager')
+  // What makes a picture lower makes it narrower too, and not a box with empty sides.
+  const [width, height] = ['width', 'height'].map((name) => Number(picture.getAttribute(name)))
+  if (width && height) picture.style.setProperty('--picture-ratio', String(width / height))
 }
 
 /** The description is drawn by the style sheet from an attribute: text nodes would shift every offset after them. */

@@ -87,6 +87,10 @@ describe('what is put into the page', () => {
     ).querySelectorAll('img')
     expect(sized?.getAttribute('loading')).toBe('lazy')
     expect(unsized?.getAttribute('loading')).toBe('eager')
+    // And made lower, it is made narrower.
+    const ratio = Number(sized?.getAttribute('width')) / Number(sized?.getAttribute('height'))
+    expect(Number(sized?.style.getPropertyValue('--picture-ratio'))).toBeCloseTo(ratio)
+    expect(unsized?.getAttribute('style')).toBeNull()
   })
 })
 
