@@ -30,7 +30,7 @@ ${LIBRARY_HELP}`,
           if (args.flag('json')) await out.json({ id, changed, report })
           else if (!changed) await out.line(printable(`${article.title}: nothing has changed`))
           else {
-            const words = `${String(kept)} highlights kept, ${String(moved)} moved, ${String(uncertain + orphaned)} to check`
+            const words = `${String(kept)} ${kept === 1 ? 'highlight' : 'highlights'} kept, ${String(moved)} moved, ${String(uncertain + orphaned)} to check`
             await out.line(printable(`${article.title}: updated, ${words}`))
           }
         }
