@@ -59,16 +59,17 @@ export function installProbe(): void {
     return count
   }
   const checks = (awaited: Awaited): Record<string, () => boolean> => {
-    const { title, highlights, mentions, there } = awaited
+    const { title, highlights, mentions } = awaited
     const all: Record<string, () => boolean> = {}
-    if (title !== undefined) {
-      all['text'] = () =>
-        document.querySelector('.reader-page h1')?.textContent === title &&
-        document.querySelector('.article-body p') !== null
-    }
-    if (highlights !== undefined) all['highlights'] = () => highlightsPainted() >= highlights
-    if (mentions !== undefined) all['mentions'] = () => painted('mention-') >= mentions
-    for (const [name, selector] of Object.entries(there ?? {})) {
+    const there = () =>
+      document.querySelector('.reader-page h1')?.textContent === title &&
+      document.querySelector('.article-body p') !== null
+    // What is painted before that lies over the article that was open before.
+    const here = () => title === undefined || there()
+    if (title !== undefined) all['text'] = there
+    if (highlights !== undefined) all['highlights'] = () => here() && highlightsPainted() >= highlights
+    if (mentions !== undefined) all['mentions'] = () => here() && painted('mention-') >= mentions
+    for (const [name, selector] of Object.entries(awaited.there ?? {})) {
       all[name] = () => document.querySelector(selector) !== null
     }
     return all
