@@ -100,11 +100,16 @@ async function showNote(articleId: string, { kind, id }: NoteTarget): Promise<vo
     return
   }
   try {
-    const noteText = (await queryClient.fetchQuery({ ...note, staleTime: 0 }))?.text ?? ''
-    // An answer that is under way may have been given before the note was written.
+    // Not by the query: an answer that it waits for may have been given before the note was written.
+    const written = await client.note.get({ kind, id })
+    const known = queryClient.getQueryData(note.queryKey)
+    if (written === null || (known?.revision ?? 0) > written.revision) return
+    await queryClient.cancelQueries({ queryKey: note.queryKey })
+    queryClient.setQueryData(note.queryKey, written)
+    // So may the list that is being read.
     if (queryClient.isFetching({ queryKey }) > 0) throw new Error('The list is being read')
     queryClient.setQueryData(queryKey, (list) =>
-      list?.map((highlight) => (highlight.id === id ? { ...highlight, noteText } : highlight)),
+      list?.map((highlight) => (highlight.id === id ? { ...highlight, noteText: written.text } : highlight)),
     )
   } catch {
     await queryClient.invalidateQueries({ queryKey })
