@@ -14,6 +14,17 @@ const WITH_NOTE = [
   '[^1]: The note has [a link](https://example.org/) of its own.',
 ].join('\n\n')
 
+/** The letters of the match that is shown as the current one. */
+const currentMatch = (page: Page) =>
+  page.evaluate(() => {
+    const [painted] = CSS.highlights.get('find-current') ?? []
+    if (painted === undefined) return ''
+    const range = document.createRange()
+    range.setStart(painted.startContainer, painted.startOffset)
+    range.setEnd(painted.endContainer, painted.endOffset)
+    return range.toString().replace(/\W/g, '').toLowerCase()
+  })
+
 const scrollTop = (page: Page) => page.locator('.reader').evaluate((pane) => Math.round(pane.scrollTop))
 
 async function openNoted(page: Page): Promise<void> {
@@ -29,6 +40,8 @@ test('words are found whatever their case, one after the other, and Escape goes 
   await page.keyboard.press('Control+f')
   await page.keyboard.type('COMMONPLACE')
   const bar = page.getByRole('search', { name: 'Find in the article' })
+  // The search follows what is typed; a step from the matches of half a word would be taken from there.
+  await expect.poll(() => currentMatch(page)).toBe('commonplace')
   await expect(bar.getByRole('status')).toHaveText(/^1 of \d+$/)
   await page.keyboard.press('Shift+Enter')
   await expect(bar.getByRole('status')).toHaveText(/^(\d+) of \1$/)
