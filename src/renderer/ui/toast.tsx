@@ -119,31 +119,22 @@ function ToastRow({ toast: { id, message, action, further, tone = 'plain' }, hel
       <p className="toast-message" role={tone === 'danger' ? 'alert' : 'status'}>
         {message}
       </p>
-      {action && (
-        <Button
-          variant="quiet"
-          size="small"
-          className="toast-action"
-          onClick={() => {
-            dismiss(id)
-            action.run()
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
-      {further && (
-        <Button
-          variant="quiet"
-          size="small"
-          className="toast-action"
-          onClick={() => {
-            dismiss(id)
-            further.run()
-          }}
-        >
-          {further.label}
-        </Button>
+      {[action, further].map(
+        (act) =>
+          act && (
+            <Button
+              key={act.label}
+              variant="quiet"
+              size="small"
+              className="toast-action"
+              onClick={() => {
+                dismiss(id)
+                act.run()
+              }}
+            >
+              {act.label}
+            </Button>
+          ),
       )}
       <IconButton
         label="Dismiss"
