@@ -25,6 +25,8 @@ export class UndoStack {
   #done: Kept[] = []
   #undone: Kept[] = []
   #turn: Promise<unknown> = Promise.resolve()
+  /** Steps that were asked for and have not ended. */
+  #underWay = 0
   readonly #now: () => number
 
   constructor(now: () => number = Date.now) {
@@ -51,8 +53,10 @@ export class UndoStack {
       const act = which === undefined ? this.#done.at(-1) : this.#done.find((one) => one.redo === which.redo)
       if (act === undefined) return null
       this.#done = this.#done.filter((one) => one !== act)
+      // What is recorded meanwhile begins a new list: this act cannot be done again on top of it.
+      const undone = this.#undone
       await act.undo()
-      this.#undone.push(act)
+      undone.push(act)
       return act
     })
   }
@@ -68,16 +72,21 @@ export class UndoStack {
     })
   }
 
+  /** Whether there is, or may be once what is under way has ended, something to undo. */
   get canUndo(): boolean {
-    return this.#done.length > 0
+    return this.#done.length > 0 || this.#underWay > 0
   }
 
+  /** The same for redoing: what was just undone is seen before the library has answered, and can be asked back at once. */
   get canRedo(): boolean {
-    return this.#undone.length > 0
+    return this.#undone.length > 0 || this.#underWay > 0
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const mine = this.#turn.then(work)
+    this.#underWay += 1
+    const mine = this.#turn.then(work).finally(() => {
+      this.#underWay -= 1
+    })
     this.#turn = mine.catch(() => undefined)
     return mine
   }

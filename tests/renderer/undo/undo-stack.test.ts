@@ -46,6 +46,27 @@ describe('the history of acts', () => {
     expect(value()).toBe(11)
   })
 
+  test('can be asked to do again what is still being undone', async () => {
+    const { stack, add, value } = setUp()
+    add(1)
+    const undone = stack.undo()
+    expect([stack.canUndo, stack.canRedo]).toEqual([true, true])
+    await Promise.all([undone, stack.redo()])
+    expect(value()).toBe(1)
+    expect([stack.canUndo, stack.canRedo]).toEqual([true, false])
+  })
+
+  test('does not do again what was being undone when something else was done', async () => {
+    const { stack, add, value } = setUp()
+    add(1)
+    const undone = stack.undo()
+    await Promise.resolve()
+    add(10)
+    await undone
+    expect(await stack.redo()).toBeNull()
+    expect(value()).toBe(10)
+  })
+
   test('forgets what could be done again as soon as something else is done', async () => {
     const { stack, add } = setUp()
     add(1)
