@@ -177,9 +177,9 @@ function useMatches({ map }: MappedBody, words: string, from: number) {
   const text = useMemo(() => searchable(map.text), [map])
   const wanted = useDeferredValue(words)
   const matches = useMemo(() => findAll(text, wanted), [text, wanted])
-  const [chosen, setChosen] = useState<{ of: typeof matches; index: number } | null>(null)
+  const [chosen, setChosen] = useState<{ text: typeof text; words: string; index: number } | null>(null)
   // Other words begin again from where the search began, so that typing on does not run ahead.
-  const index = chosen?.of === matches ? chosen.index : matchFrom(matches, from)
+  const index = chosen?.text === text && chosen.words === wanted ? chosen.index : matchFrom(matches, from)
   const current = matches[index]
 
   useLayoutEffect(() => paintMatches(map, matches), [map, matches])
@@ -192,10 +192,13 @@ function useMatches({ map }: MappedBody, words: string, from: number) {
   }, [matches, index])
 
   const step = (by: 1 | -1) => {
-    const count = matches.length
+    // The matches on the screen may still be those of half a word: a step is taken among those of what is written.
+    const follows = wanted === words
+    const those = follows ? matches : findAll(text, words)
+    const count = those.length
     if (count === 0) return
-    if (count === 1 && current !== undefined) readerState().reader?.scrollTo(current, { step: true })
-    setChosen({ of: matches, index: (index + by + count) % count })
+    if (count === 1 && follows && current !== undefined) readerState().reader?.scrollTo(current, { step: true })
+    setChosen({ text, words, index: ((follows ? index : matchFrom(those, from)) + by + count) % count })
   }
   return { matches, index, step }
 }
