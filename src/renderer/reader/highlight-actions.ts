@@ -119,9 +119,11 @@ export async function createHighlight(
   })
   try {
     const highlight = await made
-    changeList(article.id, (list) =>
-      list.some(({ id }) => id === draft.id) ? withHighlight(withoutHighlight(list, draft.id), highlight) : [...list],
-    )
+    changeList(article.id, (list) => {
+      const shown = list.find(({ id }) => id === draft.id)
+      if (shown === undefined) return [...list]
+      return withHighlight(withoutHighlight(list, draft.id), changedSince(draft, shown) ? shown : highlight)
+    })
     return highlight
   } catch (error) {
     forget()
@@ -131,6 +133,12 @@ export async function createHighlight(
   } finally {
     unconfirmed.delete(draft.id)
   }
+}
+
+/** Whether what was drafted was given another shape while the library wrote it: the answer to that is still to come. */
+function changedSince(draft: Highlight, { range, colour, tags }: Highlight): boolean {
+  const sameRange = range.start === draft.range.start && range.end === draft.range.end
+  return !sameRange || colour !== draft.colour || tags.length !== draft.tags.length
 }
 
 interface Step {
