@@ -40,7 +40,7 @@ test('formulas are set and scroll, code is coloured below what the user marks, a
   await wide.focus()
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => wide.evaluate((region) => region.scrollLeft)).toBeGreaterThan(0)
-  expect(await page.evaluate(() => document.fonts.check('20px "STIX Two Math"', '∑'))).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.fonts.check('20px "STIX Two Math"', '∑'))).toBe(true)
 
   const painted = (name: string) =>
     page.evaluate((at) => {

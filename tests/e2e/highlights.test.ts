@@ -44,7 +44,7 @@ test('by keyboard alone: mark a paragraph, highlight it, write a note, come back
   await page.keyboard.type('Written without a mouse')
   await page.keyboard.press('Escape')
   await expect(note).toBeHidden()
-  expect(await paintedHighlights(page)).toHaveLength(1)
+  await expect.poll(() => paintedHighlights(page)).toHaveLength(1)
   await page.keyboard.press('2')
   const list = companionPane(page).getByRole('tabpanel', { name: 'Highlights' })
   await expect(list.getByText('Written without a mouse')).toBeVisible()

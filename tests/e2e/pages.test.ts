@@ -150,7 +150,7 @@ test('the window takes colours of one’s own, and one article type of its own',
     page.locator('[data-reader-pane]').evaluate((pane, name) => getComputedStyle(pane).getPropertyValue(name), property)
   await expect.poll(() => colourOf('background-color')).toBe('rgb(32, 48, 60)')
   await expect.poll(() => colourOf('color')).toBe('rgb(74, 90, 96)')
-  expect(await colourOf('color-scheme')).toBe('dark')
+  await expect.poll(() => colourOf('color-scheme')).toBe('dark')
   await expect(popover.getByText(/^Hard to read: the ink has a contrast of 1\.\d to 1/)).toBeVisible()
   await popover.getByRole('button', { name: 'Make it readable' }).click()
   await expect(popover.getByText(/^The ink has a contrast of [4-9]\.\d to 1/)).toBeVisible()
@@ -160,7 +160,7 @@ test('the window takes colours of one’s own, and one article type of its own',
   const size = (words: string) =>
     page.getByText(words).evaluate((paragraph) => Math.round(parseFloat(getComputedStyle(paragraph).fontSize)))
   const here = 'For three centuries anyone in Europe'
-  expect(await size(here)).toBe(20)
+  await expect.poll(() => size(here)).toBe(20)
   await popover.getByRole('checkbox', { name: /^Only for this article/ }).check()
   const slider = popover.getByRole('slider', { name: 'Size' })
   await slider.focus()
@@ -169,7 +169,7 @@ test('the window takes colours of one’s own, and one article type of its own',
   await expect.poll(() => size(here)).toBe(25)
   await backToTheText(page, popover)
   await openFromList(page, SAMPLES.technical)
-  expect(await size('On an evening in September 1992')).toBe(20)
+  await expect.poll(() => size('On an evening in September 1992')).toBe(20)
   await openFromList(page, SAMPLES.feature)
   await expect.poll(() => size(here)).toBe(25)
   await page.reload()

@@ -35,7 +35,7 @@ test('an article is read aloud, followed in the text, paused, left and found aga
   await page.keyboard.press('p')
   const bar = page.getByRole('region', { name: 'Read aloud' })
   await expectSaid(page, first)
-  expect(await said(page)).toMatchObject({ voice: 'Ada', rate: 1 })
+  await expect.poll(() => said(page)).toMatchObject({ voice: 'Ada', rate: 1 })
   const word = first.split(' ')[1] ?? ''
   await reachWord(page, word)
   await expect.poll(() => shown(page, 'spoken-word')).toBe(word)
@@ -47,7 +47,7 @@ test('an article is read aloud, followed in the text, paused, left and found aga
   await bar.getByRole('button', { name: 'Previous sentence' }).click()
   await expectSaid(page, second)
   await bar.getByRole('button', { name: 'Pause' }).click()
-  expect(await said(page)).toBeNull()
+  await expect.poll(() => said(page)).toBeNull()
   await page.keyboard.press('p')
   await expectSaid(page, second)
 
@@ -74,6 +74,6 @@ test('an article is read aloud, followed in the text, paused, left and found aga
 
   await page.keyboard.press('u')
   await expect(bar).toBeHidden()
-  expect(await said(page)).toBeNull()
-  expect(await shown(page, 'spoken-sentence')).toBe('')
+  await expect.poll(() => said(page)).toBeNull()
+  await expect.poll(() => shown(page, 'spoken-sentence')).toBe('')
 })
