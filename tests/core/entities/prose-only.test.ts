@@ -14,7 +14,7 @@ const mention = (words: string, cluster: number) => {
   return { start, end: start + words.length, kind: 'person' as const, cluster, confidence: 1 }
 }
 const named = (name: string, mentions: number[]) => ({
-  ...{ name, mentions, kind: 'person' as const, aliases: [name], role: null, confidence: 1, evidence: [] },
+  ...{ name, mentions, kind: 'person' as const, aliases: [name], role: null, roles: [], confidence: 1, evidence: [] },
 })
 
 test('formulas and code are where they stand in the text, and a letter typed as it stands is prose', () => {

@@ -6,7 +6,8 @@ import type { Cluster } from './clusters.ts'
 import { agree, cleanMentions, shareKinds, takeFirstNames } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
 import { loadModel } from './model.ts'
-import { roleAt } from './roles.ts'
+import { rolesAt } from './roles.ts'
+import type { EngineRole } from './roles.ts'
 import { Tagger } from './tagger.ts'
 import { tokenise } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
@@ -14,6 +15,7 @@ import { BIT, phraseHash, speltForLists } from './word-types.ts'
 import { hashString } from './hash.ts'
 
 export type { KnownName } from './mentions.ts'
+export type { EngineRole } from './roles.ts'
 export { loadModel } from './model.ts'
 
 /** A mention: UTF-16 offsets into the text, sorted, never overlapping; `cluster` is an index into `clusters`. */
@@ -31,7 +33,10 @@ export interface EngineCluster {
   name: string
   kind: EntityKind
   aliases: string[]
+  /** The first of `roles`, as a mention's own place gives it. */
   role: string | null
+  /** Everything that the article says of who or what this is, each once, in order of the text. */
+  roles: EngineRole[]
   mentions: number[]
   confidence: number
   evidence: string[]
@@ -118,12 +123,14 @@ function assemble(
     cluster: 0,
     confidence,
   }))
+  const starts = new Set(found.map(({ from }) => from))
+  const rolesOf = (mention: Found): EngineRole[] => rolesAt(tokens, mention, isDemonym, (token) => starts.has(token))
   const finished = clusters.map((one, number): EngineCluster => {
     one.mentions.forEach((mention, k) => {
       mentions[mention]!.cluster = number
       mentions[mention]!.confidence = round(mentions[mention]!.confidence * one.links[k]!)
     })
-    return finish(tokens, found, mentions, one, isDemonym)
+    return finish(tokens, found, mentions, one, rolesOf)
   })
   return { mentions, clusters: finished }
 }
@@ -135,7 +142,7 @@ function finish(
   found: readonly Found[],
   mentions: readonly EngineMention[],
   one: Cluster,
-  isDemonym: (word: string) => boolean,
+  rolesOf: (mention: Found) => EngineRole[],
 ): EngineCluster {
   const own = one.mentions.map((index) => mentions[index]!)
   const counts = new Map<string, number>()
@@ -149,20 +156,30 @@ function finish(
     (a, b) => words(b) - words(a) || counts.get(b)! - counts.get(a)! || b.length - a.length,
   )[0]!
   const name = one.canonical ?? best
-  let role: string | null = null
-  for (const index of one.mentions) {
-    role = roleAt(tokens, found[index]!, isDemonym)
-    if (role) break
-  }
+  const told = distinct(one.mentions.flatMap((index) => rolesOf(found[index]!)))
   const evidence = [...new Set([...one.evidence, ...one.mentions.flatMap((index) => found[index]!.reason ?? [])])]
   const miss = own.reduce((product, mention) => product * (1 - mention.confidence), 1)
   return {
     name,
     kind: one.kind,
     aliases: forms.filter((form) => form !== name).sort((a, b) => b.length - a.length),
-    role,
+    role: told[0]?.text ?? null,
+    roles: told.sort((a, b) => a.start - b.start),
     mentions: one.mentions,
     confidence: round(1 - miss),
     evidence,
   }
+}
+
+/** An article that tells more of somebody than this repeats itself. */
+const MAX_ROLES = 24
+
+/** Each role once, whatever its capitals and its article. */
+function distinct(roles: readonly EngineRole[]): EngineRole[] {
+  const seen = new Map<string, EngineRole>()
+  for (const role of roles) {
+    const key = role.text.toLowerCase().replace(/^(?:an?|the|his|her|its|their) /, '')
+    if (!seen.has(key) && seen.size < MAX_ROLES) seen.set(key, role)
+  }
+  return [...seen.values()]
 }
