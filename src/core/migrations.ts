@@ -3,11 +3,14 @@ import { annotationsSchema } from './annotations/schema.ts'
 import { highlightTagsSchema } from './annotations/schema-2.ts'
 import { highlightReviewSchema } from './annotations/schema-3.ts'
 import { entitiesSchema } from './entities/schema.ts'
+import { entityFactSchema } from './entities/schema-3.ts'
+import { linkingSchema } from './entities/schema-2.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
 import { articleVersionSchema } from './library/schema-3.ts'
 import { notesSchema } from './notes/schema.ts'
+import { entityNotesSchema } from './notes/schema-2.ts'
 import { searchSchema } from './search/schema.ts'
 
 export const migrations: readonly Migration[] = [
@@ -21,4 +24,6 @@ export const migrations: readonly Migration[] = [
     name: 'former versions of articles, highlights to be looked at',
     sql: articleVersionSchema + highlightReviewSchema,
   },
+  { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
+  { name: 'why a name is linked, and decisions about single mentions', sql: linkingSchema },
 ]
