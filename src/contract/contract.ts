@@ -1,6 +1,7 @@
 // Every call, once. Shells serve it, the renderer and the CLI derive their client from it.
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import * as e from './entity-model.ts'
 import { FAILURE_CODES } from './failure.ts'
 import type { FailureCode } from './failure.ts'
 import * as m from './model.ts'
@@ -116,6 +117,26 @@ export const contract = {
     /** "Not an entity": everywhere, or only in one article. */
     reject: call.input(z.object({ id: m.Id, articleId: m.Id.optional() })).output(m.EntityDecision),
     undo: call.input(z.object({ decisionId: m.Id })).output(z.void()),
+    /** What its page begins with. The id of a merged entity gives the one it is part of. */
+    page: call.input(byId).output(e.EntityPage),
+    /** Says that its page is open: what comes into the library from now on is new there at the next visit. */
+    visit: call.input(byId).output(z.void()),
+    /** The sentences of some articles that name it, in the order asked for and then of the text. */
+    sentences: call.input(z.object({ id: m.Id, articleIds: z.array(m.Id).max(100) })).output(z.array(e.EntitySentence)),
+    /** The sentence of each source of a role, in their order; a source whose text is gone is left out. */
+    roleSentences: call
+      .input(z.object({ sources: e.EntityRole.shape.sources.max(20) }))
+      .output(z.array(e.EntitySentence)),
+    /** Those that share its sentences or its articles, the closest first. */
+    related: call
+      .input(z.object({ id: m.Id, limit: z.int().min(1).max(200).default(40) }))
+      .output(z.array(e.RelatedEntity)),
+    /** The sentences that name both, those of the newest articles first. */
+    ties: call
+      .input(z.object({ id: m.Id, otherId: m.Id, limit: z.int().min(1).max(200).default(20) }))
+      .output(z.array(e.EntitySentence)),
+    /** Where its names stand in the library without being linked, batch by batch; `after` is the `next` of the last one. */
+    unlinked: call.input(z.object({ id: m.Id, after: z.string().nullish() })).output(e.UnlinkedMentions),
     /** Runs the engine again over one article or all; the user's decisions are kept. */
     reanalyse: call.input(z.object({ articleId: m.Id.optional() })).output(z.object({ articles: z.int() })),
   },

@@ -1,7 +1,7 @@
 // What the contract says of entities beyond one article: an entity's page, the map, what is told of the user's decisions.
 // (Kinds, mentions and the entities of one article are in model.ts.)
 import { z } from 'zod'
-import { Id } from './model.ts'
+import { EntityArticle, EntityKind, EntitySummary, Id, TextRange } from './model.ts'
 
 /** A sentence of an article that names an entity, with the place of the words. */
 export const EntitySentence = z.object({
@@ -14,3 +14,63 @@ export const EntitySentence = z.object({
   marks: z.array(z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() })),
 })
 export type EntitySentence = z.infer<typeof EntitySentence>
+
+/** An article that names an entity, as the entity's page lists it. */
+export const EntityPageArticle = EntityArticle.extend({
+  addedAt: z.number(),
+  /** When it was last open in the reader; null when it never was. */
+  openedAt: z.number().nullable(),
+})
+export type EntityPageArticle = z.infer<typeof EntityPageArticle>
+
+/** What articles say an entity is or was, in the same words; newest articles first. */
+export const EntityRole = z.object({
+  /** As the newest article has it. */
+  text: z.string(),
+  articleCount: z.int(),
+  /** The dates of the first and the last article that says so: published, or else added. */
+  first: z.number(),
+  last: z.number(),
+  /** Where it is said: ranges of canonical texts, the newest first, a few of them. */
+  sources: z.array(z.object({ articleId: Id, start: z.int().nonnegative(), end: z.int().nonnegative() })),
+})
+export type EntityRole = z.infer<typeof EntityRole>
+
+/** What the page of an entity begins with; sentences are asked for as they come into view. */
+export const EntityPage = z.object({
+  entity: EntitySummary,
+  /** What the newest article that says so says it is; null when none does. */
+  role: EntityRole.nullable(),
+  /** Every article outside the trash that names it: the newest first, those without a date last. */
+  articles: z.array(EntityPageArticle),
+  /** The newest first. */
+  roles: z.array(EntityRole),
+  /** Entities that are part of this one and have a note of the user of their own. */
+  noted: z.array(z.object({ id: Id, name: z.string() })),
+  /** When the page was left last; null when it was never open. */
+  visitedAt: z.number().nullable(),
+})
+export type EntityPage = z.infer<typeof EntityPage>
+
+/** An entity that stands beside another one. */
+export const RelatedEntity = z.object({
+  id: Id,
+  name: z.string(),
+  kind: EntityKind,
+  /** Sentences that name both, and articles that do. */
+  sentenceCount: z.int(),
+  articleCount: z.int(),
+})
+export type RelatedEntity = z.infer<typeof RelatedEntity>
+
+/** A place where a name of an entity stands in a text and is not linked. The mark in its sentence is the place. */
+export const UnlinkedMention = EntitySentence.extend({
+  title: z.string(),
+  /** Where the name stands in the canonical text. */
+  range: TextRange,
+})
+export type UnlinkedMention = z.infer<typeof UnlinkedMention>
+
+/** A batch of unlinked mentions; `next` asks for what follows, null at the end. */
+export const UnlinkedMentions = z.object({ items: z.array(UnlinkedMention), next: z.string().nullable() })
+export type UnlinkedMentions = z.infer<typeof UnlinkedMentions>

@@ -226,7 +226,7 @@ export const HighlightChange = z.object({
 export type HighlightChange = z.infer<typeof HighlightChange>
 
 /** What a note is attached to. */
-export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight']), id: Id })
+export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight', 'entity']), id: Id })
 export type NoteTarget = z.infer<typeof NoteTarget>
 
 export const Note = z.object({
@@ -328,8 +328,10 @@ export const SearchHit = z.object({
   kind: z.enum(['article', 'highlight', 'note', 'entity']),
   /** Id of the highlight, note or entity; of the article for an article. */
   id: Id,
-  /** The article to open; null for a hit on an entity that no article names. */
+  /** The article to open; null for a hit on an entity that no article names, and for a note on an entity. */
   articleId: Id.nullable(),
+  /** Of a hit on an entity or on a note on one: whose page to open. */
+  entityId: Id.optional(),
   title: z.string(),
   siteName: z.string().nullable(),
   publishedAt: z.number().nullable(),

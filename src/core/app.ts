@@ -80,14 +80,20 @@ export async function openApp(options: OpenOptions): Promise<App> {
   })
   const notes = createNotes(db, {
     ...common,
-    targetExists: ({ kind, id }) =>
-      kind === 'article' ? articles.text(id) !== undefined : highlights.find(id) !== null,
-    articleOf: ({ kind, id }) => (kind === 'article' ? id : (highlights.find(id)?.articleId ?? null)),
+    targetExists({ kind, id }) {
+      if (kind === 'entity') return entities.named(id) !== null
+      return kind === 'article' ? articles.text(id) !== undefined : highlights.find(id) !== null
+    },
+    articleOf({ kind, id }) {
+      if (kind === 'entity') return null
+      return kind === 'article' ? id : (highlights.find(id)?.articleId ?? null)
+    },
   })
   const entities = createEntities(db, {
     ...common,
     article: (id) => (articles.text(id) === undefined ? undefined : articles.get(id)),
     highlights: highlights.list,
+    hasNote: (id) => notes.textOf({ kind: 'entity', id }) !== '',
   })
   const search = createSearch(db, { place: createPlaces({ articles, highlights, notes, entities }) })
   const assets = createAssets(db, options.folder, now)

@@ -5,6 +5,7 @@ import { highlightReviewSchema } from './annotations/schema-3.ts'
 import { entitiesSchema } from './entities/schema.ts'
 import { entityFactSchema } from './entities/schema-3.ts'
 import { linkingSchema } from './entities/schema-2.ts'
+import { entityFactSchema } from './entities/schema-3.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   },
   { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
   { name: 'why a name is linked, and decisions about single mentions', sql: linkingSchema },
+  { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
 ]

@@ -6,7 +6,7 @@ import type { Articles } from './library/articles.ts'
 import type { Notes } from './notes/notes.ts'
 import type { SearchDeps } from './search/search.ts'
 
-type Place = Pick<SearchHit, 'id' | 'articleId' | 'title' | 'siteName' | 'publishedAt' | 'range'>
+type Place = Pick<SearchHit, 'id' | 'articleId' | 'entityId' | 'title' | 'siteName' | 'publishedAt' | 'range'>
 
 /**
  * Makes the function that knows the places of search hits.
@@ -28,8 +28,16 @@ export function createPlaces(rooms: {
 
   function ofTarget(target: NoteTarget, id: string): Place | null {
     if (target.kind === 'article') return inArticle(target.id, id, null)
+    if (target.kind === 'entity') return ofEntity(target.id, id)
     const highlight = highlights.find(target.id)
     return highlight && inArticle(highlight.articleId, id, highlight.range)
+  }
+
+  /** A note on an entity stands on its page; on that of the one it is part of, if it is. */
+  function ofEntity(noted: string, id: string): Place | null {
+    const entity = entities.named(noted)
+    const nowhere = { articleId: null, siteName: null, publishedAt: null, range: null }
+    return entity && { ...nowhere, id, entityId: entity.id, title: entity.name }
   }
 
   return (kind, id) => {
@@ -44,6 +52,7 @@ export function createPlaces(rooms: {
     const { articleId, siteName, publishedAt, firstMention } = article
     return {
       id: entity.id,
+      entityId: entity.id,
       title: entity.name,
       articleId,
       siteName,

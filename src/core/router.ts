@@ -133,6 +133,15 @@ export function createRouter(rooms: Rooms) {
       undo: os.entity.undo.handler(({ input }) => {
         entities.undo(input.decisionId)
       }),
+      page: os.entity.page.handler(({ input }) => entities.page(input.id)),
+      visit: os.entity.visit.handler(({ input }) => {
+        entities.visit(input.id)
+      }),
+      sentences: os.entity.sentences.handler(({ input }) => entities.sentences(input.id, input.articleIds)),
+      roleSentences: os.entity.roleSentences.handler(({ input }) => entities.roleSentences(input.sources)),
+      related: os.entity.related.handler(({ input }) => entities.related(input.id, input.limit)),
+      ties: os.entity.ties.handler(({ input }) => entities.ties(input.id, input.otherId, input.limit)),
+      unlinked: os.entity.unlinked.handler(({ input }) => entities.unlinked(input.id, input.after)),
       reanalyse: os.entity.reanalyse.handler(async ({ input }) => ({
         articles: await entities.reanalyse(input.articleId),
       })),

@@ -40,7 +40,7 @@ export const queries = {
       queryKey: ['highlights', 'library', input],
       queryFn: ({ signal }) => client.highlight.library(input, { signal }),
     }),
-  note: (kind: 'article' | 'highlight', id: string) =>
+  note: (kind: NoteTarget['kind'], id: string) =>
     queryOptions({ queryKey: ['notes', kind, id], queryFn: () => client.note.get({ kind, id }) }),
   articleEntities: (articleId: string) =>
     queryOptions({
@@ -74,7 +74,7 @@ export function invalidate(event: ChangeEvent): void {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'one', event.articleId] })
     return
   }
-  if (event.topic === 'notes' && event.note !== undefined && event.articleId !== null) {
+  if (event.topic === 'notes' && event.note !== undefined && (event.articleId !== null || event.note.kind === 'entity')) {
     void showNote(event.articleId, event.note)
     return
   }
@@ -90,10 +90,14 @@ export function invalidate(event: ChangeEvent): void {
 }
 
 /** A note is written letter by letter: its own words are asked for again, and not all highlights of its article with it. */
-async function showNote(articleId: string, { kind, id }: NoteTarget): Promise<void> {
+async function showNote(articleId: string | null, { kind, id }: NoteTarget): Promise<void> {
   const note = queries.note(kind, id)
-  const { queryKey } = queries.highlights(articleId)
   void queryClient.invalidateQueries({ queryKey: ['search'] })
+  if (articleId === null) {
+    await queryClient.invalidateQueries({ queryKey: note.queryKey })
+    return
+  }
+  const { queryKey } = queries.highlights(articleId)
   void queryClient.invalidateQueries({ queryKey: ['highlights', 'library'] })
   if (kind === 'article' || queryClient.getQueryData(queryKey) === undefined) {
     await queryClient.invalidateQueries({ queryKey: note.queryKey })

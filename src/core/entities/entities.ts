@@ -15,13 +15,22 @@ import type {
 import type { AnalyseTask } from './analyse.worker.ts'
 import { createDecisions } from './decisions.ts'
 import type { Analysis, KnownName } from './engine/analyse.ts'
+import { createEntityPages } from './entity-page.ts'
+import type { EntityPages } from './entity-page.ts'
 import { createEntityStore } from './entity-store.ts'
 import { createEntityViews } from './entity-views.ts'
+import { createFacts } from './facts.ts'
+import { createRelations } from './related.ts'
+import type { Relations } from './related.ts'
+import { createUnlinked } from './unlinked.ts'
+import type { FindUnlinked } from './unlinked.ts'
 
 /** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
 export const ENGINE_VERSION = 2
 
-export interface Entities {
+/** Beside what stands here, what the page of an entity asks for; ids of merged entities are taken as those they are part of. */
+export interface Entities extends EntityPages, Relations {
+  unlinked: FindUnlinked
   /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
   ofArticle(articleId: string, others?: number): ArticleEntities
   get(id: string): EntityDetails
@@ -53,6 +62,8 @@ export interface EntitiesDeps {
   changed: (event: ChangeEvent) => void
   article: (id: string) => { title: string; text: string; html: string; lang: string | null } | undefined
   highlights: (articleId: string) => Highlight[]
+  /** Whether the user wrote a note on just this entity; none when left out. */
+  hasNote?: (entityId: string) => boolean
 }
 
 /**
@@ -64,6 +75,11 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   const store = createEntityStore(db, deps)
   const decisions = createDecisions(db, { ...deps, articleTitle: (id) => deps.article(id)?.title ?? 'an article' })
   const views = createEntityViews(db, deps)
+  const hasNote = deps.hasNote ?? (() => false)
+  const pages = createEntityPages(db, { now: deps.now, summary: views.summary, facts: createFacts(db), hasNote })
+  const relations = createRelations(db)
+  const findUnlinked = createUnlinked(db)
+  const rootOf = (id: string) => views.summary(id).id
   const knownNames = db.prepare<[], { alias: string; kind: EntityKind }>(`
     SELECT DISTINCT al.alias, r.kind FROM entity_decision d JOIN entity e ON e.id = d.entity_id
     JOIN entity r ON r.id = e.root_id JOIN entity_alias al ON al.entity_id = e.id
@@ -151,6 +167,10 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     setKind: (id, kind) => decided(decisions.setKind(id, kind)),
     merge: (id, into) => decided(decisions.merge(id, into)),
     reject: (id, articleId) => decided(decisions.reject(id, articleId)),
+    ...pages,
+    related: async (id, limit) => relations.related(rootOf(id), limit),
+    ties: (id, otherId, limit) => relations.ties(rootOf(id), rootOf(otherId), limit),
+    unlinked: (id, after) => findUnlinked(rootOf(id), after),
     undo(decisionId) {
       decisions.undo(decisionId)
       deps.changed({ topic: 'entities', articleId: null })

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { EntityKind } from '../../contract/model.ts'
 import type { Analysis, EngineCluster } from './engine/analyse.ts'
+import { createFacts } from './facts.ts'
 import { chooseEntity, formsOf } from './link.ts'
 import type { Candidate } from './link.ts'
 import { isWeakForm, aliasKey } from './alias-key.ts'
@@ -37,6 +38,7 @@ export function createEntityStore(
 ): EntityStore {
   const clearMentions = db.prepare('DELETE FROM mention WHERE article_id = ?')
   const clearArticleEntities = db.prepare('DELETE FROM article_entity WHERE article_id = ?')
+  const facts = createFacts(db)
   const addMention = db.prepare(
     'INSERT INTO mention (article_id, start, "end", entity_id, confidence) VALUES (?, ?, ?, ?, ?)',
   )
@@ -104,13 +106,16 @@ export function createEntityStore(
     replaceAnalysis(articleId, analysis, stamp) {
       clearMentions.run(articleId)
       clearArticleEntities.run(articleId)
+      facts.clear(articleId)
       // Full names first, so that a surname in another cluster can find them.
       const order = analysis.clusters.map((cluster, index) => ({ cluster, index }))
       order.sort((a, b) => b.cluster.name.split(' ').length - a.cluster.name.split(' ').length || a.index - b.index)
       const linked = new Map(order.map(({ cluster, index }) => [index, entityFor(cluster)]))
       for (const [index, { id }] of linked) {
         const cluster = analysis.clusters[index]
-        if (cluster) addArticleEntity.run(articleId, id, cluster.kind, cluster.role)
+        if (!cluster) continue
+        addArticleEntity.run(articleId, id, cluster.kind, cluster.role)
+        facts.add(articleId, id, cluster.roles)
       }
       for (const mention of analysis.mentions) {
         const entity = linked.get(mention.cluster)
@@ -128,6 +133,7 @@ export function createEntityStore(
     },
     clearMentions(articleId) {
       clearMentions.run(articleId)
+      facts.clear(articleId)
     },
   }
 }

@@ -1,4 +1,4 @@
-// Notes: what the user writes on an article or on a highlight, one note each.
+// Notes: what the user writes on an article, on a highlight or on an entity, one note each.
 import type { Database } from 'better-sqlite3'
 import { fail } from '../../contract/failure.ts'
 import type { ChangeEvent, Note, NoteTarget } from '../../contract/model.ts'
@@ -13,7 +13,7 @@ export interface NotesDeps {
   targetExists: (target: NoteTarget) => boolean
   /** Told of every save, after it is written. */
   changed: (event: ChangeEvent) => void
-  /** The article that a target is or belongs to; null when it is gone. */
+  /** The article that a target is or belongs to; null when it is gone, and for an entity. */
   articleOf: (target: NoteTarget) => string | null
 }
 
@@ -73,7 +73,7 @@ export function createNotes(db: Database, deps: NotesDeps): Notes {
   const save = db.transaction((target: NoteTarget, state: string): NoteRow => {
     const text = textOfState(state)
     if (!deps.targetExists(target)) {
-      const what = target.kind === 'article' ? 'The article' : 'The highlight'
+      const what = { article: 'The article', highlight: 'The highlight', entity: 'The entity' }[target.kind]
       return fail('NOT_FOUND', `${what} of this note is no longer in the library, so the note was not saved.`)
     }
     const id = deps.newId()
