@@ -3,7 +3,6 @@ import { annotationsSchema } from './annotations/schema.ts'
 import { highlightTagsSchema } from './annotations/schema-2.ts'
 import { highlightReviewSchema } from './annotations/schema-3.ts'
 import { entitiesSchema } from './entities/schema.ts'
-import { entityFactSchema } from './entities/schema-3.ts'
 import { linkingSchema } from './entities/schema-2.ts'
 import { entityFactSchema } from './entities/schema-3.ts'
 import type { Migration } from './library/migrate.ts'
@@ -25,7 +24,6 @@ export const migrations: readonly Migration[] = [
     name: 'former versions of articles, highlights to be looked at',
     sql: articleVersionSchema + highlightReviewSchema,
   },
-  { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
   { name: 'why a name is linked, and decisions about single mentions', sql: linkingSchema },
   { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
 ]
