@@ -150,6 +150,8 @@ export const contract = {
     markdown: call
       .input(z.object({ folder: z.string().min(1), articleIds: z.array(m.Id).optional() }))
       .output(eventIterator(m.ExportEvent)),
+    /** How far the library was read for names in the background. */
+    progress: call.output(e.AnalysisProgress),
     /** The Markdown of one article, as an export would write it, without links between files. */
     copy: call.input(z.object({ articleId: m.Id })).output(z.object({ markdown: z.string() })),
   },

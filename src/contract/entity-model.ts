@@ -1,7 +1,7 @@
 // What the contract says of entities beyond one article: an entity's page, the map, what is told of the user's decisions.
 // (Kinds, mentions and the entities of one article are in model.ts.)
 import { z } from 'zod'
-import { EntityArticle, EntityKind, EntitySummary, Id, TextRange } from './model.ts'
+import { EntityArticle, EntityDecision, EntityKind, EntitySummary, Id, TextRange } from './model.ts'
 
 /** A sentence of an article that names an entity, with the place of the words. */
 export const EntitySentence = z.object({
@@ -74,3 +74,76 @@ export type UnlinkedMention = z.infer<typeof UnlinkedMention>
 /** A batch of unlinked mentions; `next` asks for what follows, null at the end. */
 export const UnlinkedMentions = z.object({ items: z.array(UnlinkedMention), next: z.string().nullable() })
 export type UnlinkedMentions = z.infer<typeof UnlinkedMentions>
+
+/** How far the library was read for names. */
+export const AnalysisProgress = z.object({
+  /** Articles outside the trash, and how many of them wait no more. */
+  total: z.int(),
+  done: z.int(),
+  /** Whether only what the user opens, adds or changes is read. */
+  isPaused: z.boolean(),
+})
+export type AnalysisProgress = z.infer<typeof AnalysisProgress>
+
+/** Where a decision was made: the article, and where the mention at hand starts in its canonical text. */
+export const DecisionOrigin = z.object({ articleId: Id, start: z.int().nonnegative().optional() })
+export type DecisionOrigin = z.infer<typeof DecisionOrigin>
+
+/** "This is someone else": which mentions of one article are meant, and who that is. */
+export const MentionAssignment = z.object({
+  articleId: Id,
+  /** Whose mentions they are now; null for places in the text that are no mention yet. */
+  entityId: Id.nullable(),
+  /** All mentions of the entity in the article, those of one surface form, or places (UTF-16 ranges of the canonical text). */
+  which: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('all') }),
+    z.object({ kind: z.literal('form'), form: z.string() }),
+    z.object({ kind: z.literal('places'), ranges: z.array(TextRange).min(1).max(5_000) }),
+  ]),
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('known'), id: Id }),
+    /** Someone whom the library does not know, under this name; another person of the same name, maybe. */
+    z.object({ kind: z.literal('new'), name: z.string().min(1), entityKind: EntityKind.optional() }),
+  ]),
+  /** Whether one of the candidates of unsure mentions was chosen. */
+  chosen: z.boolean().optional(),
+  /** Where the mention at hand starts. */
+  start: z.int().nonnegative().optional(),
+})
+export type MentionAssignment = z.infer<typeof MentionAssignment>
+
+/** Someone who may be meant. */
+export const EntityCandidate = z.object({
+  /** Null: someone whom the library does not know. */
+  id: Id.nullable(),
+  name: z.string(),
+  kind: EntityKind,
+  /** 0..1 */
+  score: z.number(),
+  /** What speaks for it, as a part of a sentence. */
+  reason: z.string(),
+})
+export type EntityCandidate = z.infer<typeof EntityCandidate>
+
+/** Why mentions of an article are taken for an entity. */
+export const EntityWhy = z.object({
+  id: Id,
+  name: z.string(),
+  /** The names of the article that are taken for it, those that were found to be one together. */
+  groups: z.array(
+    z.object({
+      forms: z.array(z.string()),
+      /** Where its mentions start. */
+      starts: z.array(z.int().nonnegative()),
+      confidence: z.number(),
+      unsure: z.boolean(),
+      /** In plain sentences. */
+      sentences: z.array(z.string()),
+      /** Those considered, the likeliest first; empty when there was nobody else. */
+      candidates: z.array(EntityCandidate),
+    }),
+  ),
+  /** The user's decisions that apply here, newest first. */
+  decisions: z.array(EntityDecision),
+})
+export type EntityWhy = z.infer<typeof EntityWhy>

@@ -381,6 +381,8 @@ export const Settings = z.object({
   readAloud: z.object({ voice: z.string().nullable(), rate: z.number().min(0.5).max(3) }),
   /** Address where a word is looked up, with `{word}` and perhaps `{lang}` in it; null for none. Opened only when asked. */
   dictionary: z.string().includes('{word}').nullable(),
+  /** Whether the library is read for names in the background; if not, only what is opened, added or changed is. */
+  findNames: z.boolean(),
   /** Folder of the last Markdown export; null before the first. */
   exportFolder: z.string().nullable(),
   /** Whether a character alone is a shortcut; else it is together with Alt. */
@@ -413,6 +415,7 @@ export const DEFAULT_SETTINGS: Settings = {
   exportFolder: null,
   singleKeys: true,
   colourNames: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink', purple: 'Purple' },
+  findNames: true,
 }
 
 /** What the user hands over to be captured. File bytes travel as base64 text so that every transport carries them. */

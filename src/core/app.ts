@@ -94,6 +94,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     article: (id) => (articles.text(id) === undefined ? undefined : articles.get(id)),
     highlights: highlights.list,
     hasNote: (id) => notes.textOf({ kind: 'entity', id }) !== '',
+    isPaused: () => !settings.get().findNames,
   })
   const search = createSearch(db, { place: createPlaces({ articles, highlights, notes, entities }) })
   const assets = createAssets(db, options.folder, now)

@@ -98,7 +98,7 @@ export function createArticleText(deps: ArticleTextDeps): ArticleText {
     })
     if (done === null) return unchanged(id)
     deps.changed(id)
-    entities.analysePending()
+    entities.analysePending(id)
     return { article: deps.article(id), changed: true, ...done }
   }
 

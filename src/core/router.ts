@@ -69,14 +69,14 @@ export function createRouter(rooms: Rooms) {
       }),
       untrash: os.article.untrash.handler(({ input }) => {
         articles.untrash(input.id)
-        entities.analysePending()
+        entities.analysePending(input.id)
       }),
       showSetAside: os.article.showSetAside.handler(({ input }) => {
         // The text grows or shrinks at its end only, so ranges stay true; what is new in it has entities of its own.
         const forget = () => {
           entities.textChanges(input.id)
         }
-        if (articles.showSetAside(input.id, input.show, forget)) entities.analysePending()
+        if (articles.showSetAside(input.id, input.show, forget)) entities.analysePending(input.id)
         return articles.get(input.id)
       }),
       updateText: os.article.updateText.handler(({ input: { id, source }, signal }) =>
@@ -123,7 +123,10 @@ export function createRouter(rooms: Rooms) {
       save: os.note.save.handler(({ input }) => notes.save(input)),
     },
     entity: {
-      ofArticle: os.entity.ofArticle.handler(({ input }) => entities.ofArticle(input.articleId, input.others)),
+      ofArticle: os.entity.ofArticle.handler(({ input }) => {
+        entities.first(input.articleId)
+        return entities.ofArticle(input.articleId, input.others)
+      }),
       get: os.entity.get.handler(({ input }) => entities.get(input.id)),
       find: os.entity.find.handler(({ input }) => entities.find(input)),
       rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name)),
@@ -145,6 +148,7 @@ export function createRouter(rooms: Rooms) {
       reanalyse: os.entity.reanalyse.handler(async ({ input }) => ({
         articles: await entities.reanalyse(input.articleId),
       })),
+      progress: os.entity.progress.handler(() => entities.progress()),
     },
     search: { query: os.search.query.handler(({ input }) => search.query(input)) },
     export: {
@@ -153,7 +157,11 @@ export function createRouter(rooms: Rooms) {
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),
-      set: os.settings.set.handler(({ input }) => settings.set(input)),
+      set: os.settings.set.handler(({ input }) => {
+        const set = settings.set(input)
+        if (input.findNames === true) entities.analysePending()
+        return set
+      }),
     },
   })
 }

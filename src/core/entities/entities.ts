@@ -1,7 +1,7 @@
 // The room's main file: runs the engine over articles in the background and serves what it found with the user's decisions.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { Piscina } from 'piscina'
+import type { AnalysisProgress } from '../../contract/entity-model.ts'
 import type {
   ArticleEntities,
   ChangeEvent,
@@ -12,9 +12,9 @@ import type {
   EntitySummary,
   Highlight,
 } from '../../contract/model.ts'
-import type { AnalyseTask } from './analyse.worker.ts'
+import { createBackgroundAnalysis } from './background-analysis.ts'
 import { createDecisions } from './decisions.ts'
-import type { Analysis, KnownName } from './engine/analyse.ts'
+import type { KnownName } from './engine/analyse.ts'
 import { createEntityPages } from './entity-page.ts'
 import type { EntityPages } from './entity-page.ts'
 import { createEntityStore } from './entity-store.ts'
@@ -46,11 +46,18 @@ export interface Entities extends EntityPages, Relations {
   textChanges(articleId: string): void
   /** As `textChanges`, for another text: what was found in the old one stands nowhere in it until then. */
   textReplaced(articleId: string): void
-  /** Analyses what was never analysed, in the background, article by article; a kill loses at most the one under way. */
-  analysePending(): void
-  /** Resolves when nothing is left to analyse. */
+  /**
+   * Analyses what was never analysed, in the background; a kill loses at most the few under way. With an id, that article
+   * comes first, also while the rest is paused.
+   */
+  analysePending(articleId?: string): void
+  /** Someone looks at an article: if it waits for its analysis, it comes before all others. */
+  first(articleId: string): void
+  /** How far the analysis of the library is. */
+  progress(): AnalysisProgress
+  /** Resolves when nothing is left to analyse, or what is left is paused. */
   settled(): Promise<void>
-  /** Runs the engine again over one article or all, and resolves when it has. */
+  /** Runs the engine again over one article or all, and resolves when it has; all wait while the analysis is paused. */
   reanalyse(articleId?: string): Promise<number>
   close(): Promise<void>
 }
@@ -64,6 +71,8 @@ export interface EntitiesDeps {
   highlights: (articleId: string) => Highlight[]
   /** Whether the user wrote a note on just this entity; none when left out. */
   hasNote?: (entityId: string) => boolean
+  /** Whether only what the user opens, adds or changes is analysed; never, when left out. */
+  isPaused?: () => boolean
 }
 
 /**
@@ -85,18 +94,6 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     JOIN entity r ON r.id = e.root_id JOIN entity_alias al ON al.entity_id = e.id
     WHERE d.undone_at IS NULL AND r.rejected = 0 AND al.weak = 0 ORDER BY al.alias`)
 
-  let pool: Piscina<AnalyseTask, Analysis> | undefined
-  let running: Promise<void> | undefined
-  const closing = new AbortController()
-  /** Articles on which the engine failed: left pending until asked for or until the next start, so that they block no other. */
-  const failed = new Set<string>()
-
-  function worker(): Piscina<AnalyseTask, Analysis> {
-    const file = import.meta.url.endsWith('.ts') ? './analyse.worker.ts' : './analyse.worker.js'
-    pool ??= new Piscina({ filename: new URL(file, import.meta.url).href, maxThreads: 1, idleTimeout: 30_000 })
-    return pool
-  }
-
   /**
    * The names whose kind the user decided, for the engine to learn from. Rejected ones are not told: their mentions are
    * found as before and left out when shown, so that taking a rejection back needs no new analysis.
@@ -105,38 +102,16 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     return knownNames.all().map(({ alias, kind }) => ({ name: alias, kind }))
   }
 
-  async function analyseOne(articleId: string): Promise<void> {
-    const article = deps.article(articleId)
-    if (!article) return
-    const { text, html, lang, title } = article
-    const task: AnalyseTask = { text, html, lang, title, known: known() }
-    const analysis = await worker().run(task, { signal: closing.signal })
-    // The text may have changed, or the article gone, while the worker was busy: then it is still pending.
-    if (deps.article(articleId)?.text !== article.text) return
-    const textHash = createHash('sha256').update(article.text).digest('base64url')
-    db.transaction(() => {
-      store.replaceAnalysis(articleId, analysis, { engineVersion: ENGINE_VERSION, textHash })
-    }).immediate()
-    deps.changed({ topic: 'entities', articleId })
-  }
-
-  async function drain(): Promise<void> {
-    for (;;) {
-      const next = store.pending(ENGINE_VERSION).find((id) => !failed.has(id))
-      if (next === undefined || closing.signal.aborted) return
-      await analyseOne(next).catch((error: unknown) => {
-        if (closing.signal.aborted) return
-        failed.add(next)
-        deps.changed({ topic: 'entities', articleId: next })
-        console.error(`Entities of ${next} could not be found:`, error)
-      })
-    }
-  }
-
-  function analysePending(): void {
-    if (closing.signal.aborted) return
-    running = (running ?? Promise.resolve()).then(drain)
-  }
+  const analysis = createBackgroundAnalysis(db, {
+    engineVersion: ENGINE_VERSION,
+    known,
+    keep(articleId, found, text) {
+      const textHash = createHash('sha256').update(text).digest('base64url')
+      store.replaceAnalysis(articleId, found, { engineVersion: ENGINE_VERSION, textHash })
+    },
+    changed: deps.changed,
+    isPaused: deps.isPaused ?? (() => false),
+  })
 
   function decided(decision: EntityDecision): EntityDecision {
     deps.changed({ topic: 'entities', articleId: null })
@@ -145,7 +120,7 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
 
   return {
     ofArticle(articleId, others) {
-      const unread = failed.has(articleId) ? 'failed' : 'pending'
+      const unread = analysis.failedOn(articleId) ? 'failed' : 'pending'
       return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId, others) }
     },
     get(id) {
@@ -177,34 +152,25 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     },
     textChanges(articleId) {
       store.forget(articleId)
-      failed.delete(articleId)
+      analysis.forgive(articleId)
     },
     textReplaced(articleId) {
       store.forget(articleId)
       store.clearMentions(articleId)
-      failed.delete(articleId)
+      analysis.forgive(articleId)
     },
-    analysePending,
-    async settled() {
-      let last: Promise<void> | undefined
-      while (last !== running) {
-        last = running
-        await last
-      }
-    },
+    analysePending: analysis.start,
+    first: analysis.first,
+    progress: analysis.progress,
+    settled: analysis.settled,
     async reanalyse(articleId) {
       store.forget(articleId)
-      if (articleId === undefined) failed.clear()
-      else failed.delete(articleId)
-      const count = articleId === undefined ? store.pending(ENGINE_VERSION).length : 1
-      analysePending()
-      await this.settled()
-      return count
+      analysis.forgive(articleId)
+      analysis.start(articleId)
+      const { total, done } = analysis.progress()
+      await analysis.settled()
+      return articleId === undefined ? total - done : 1
     },
-    async close() {
-      closing.abort()
-      await running?.catch(() => undefined)
-      await pool?.destroy()
-    },
+    close: analysis.close,
   }
 }

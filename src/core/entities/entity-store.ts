@@ -10,8 +10,6 @@ import { isWeakForm, aliasKey } from './alias-key.ts'
 export interface EntityStore {
   /** Replaces what is known of one article with a new analysis. Call it inside a transaction. */
   replaceAnalysis(articleId: string, analysis: Analysis, stamp: { engineVersion: number; textHash: string }): void
-  /** Articles outside the trash that were never analysed, or by another engine, or forgotten since because their text changed; newest first. */
-  pending(engineVersion: number): string[]
   isAnalysed(articleId: string): boolean
   forget(articleId?: string): void
   /** Takes out where an article names whom: its text is another. */
@@ -63,13 +61,6 @@ export function createEntityStore(
   const stampArticle =
     db.prepare(`INSERT INTO article_analysis (article_id, engine_version, text_hash, analysed_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET engine_version = excluded.engine_version, text_hash = excluded.text_hash, analysed_at = excluded.analysed_at`)
-  const pending = db
-    .prepare<[number], string>(
-      `SELECT article.id FROM article
-    LEFT JOIN article_analysis a ON a.article_id = article.id AND a.engine_version = ?
-    WHERE a.article_id IS NULL AND article.trashed_at IS NULL ORDER BY article.added_at DESC`,
-    )
-    .pluck()
   const analysed = db.prepare<[string], number>('SELECT 1 FROM article_analysis WHERE article_id = ?').pluck()
   const forgetOne = db.prepare('DELETE FROM article_analysis WHERE article_id = ?')
   const forgetAll = db.prepare('DELETE FROM article_analysis')
@@ -125,7 +116,6 @@ export function createEntityStore(
       }
       stampArticle.run(articleId, stamp.engineVersion, stamp.textHash, deps.now())
     },
-    pending: (engineVersion) => pending.all(engineVersion),
     isAnalysed: (articleId) => analysed.get(articleId) === 1,
     forget(articleId) {
       if (articleId === undefined) forgetAll.run()
