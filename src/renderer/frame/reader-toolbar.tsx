@@ -34,7 +34,7 @@ import {
 } from '../library/article-actions.ts'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
-import { READER_TOOLS, useReaderState } from '../reader/reader-store.ts'
+import { READER_TOOLS, useReaderValue } from '../reader/reader-store.ts'
 import { ReaderSettings } from '../settings/reader-settings.tsx'
 import { readingMinutes } from '../../text/word-count.ts'
 import { toggleNoteBeside } from '../split/open-beside.ts'
@@ -92,10 +92,12 @@ export function ReaderToolbar({ articleId }: { articleId: string | null }) {
 
 /** What is read and how long it still takes, once the headline, which says where it is from, has left the screen. */
 function ToolbarTitle({ article }: { article: Article }) {
-  const visible = useReaderState('visible')
-  if (!visible || visible.start === 0) return null
   const minutes = readingMinutes(article.wordCount, article.lang)
-  const left = Math.max(1, Math.round(minutes * (1 - visible.start / Math.max(1, article.text.length))))
+  const left = useReaderValue(({ visible }) => {
+    if (!visible || visible.start === 0) return null
+    return Math.max(1, Math.round(minutes * (1 - visible.start / Math.max(1, article.text.length))))
+  })
+  if (left === null) return null
   return (
     <div className="toolbar-title">
       <span lang={article.lang ?? undefined} dir="auto">

@@ -63,7 +63,8 @@ function tell(): void {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back after every change of any pane's state; returns the way to stop. */
+export function subscribeReader(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
@@ -103,7 +104,7 @@ export function activePane(): PaneName {
 
 /** Watches which pane is active. */
 export function useActivePane(): PaneName {
-  return useSyncExternalStore(subscribe, activePane)
+  return useSyncExternalStore(subscribeReader, activePane)
 }
 
 /** Within a pane: its store. */
@@ -112,7 +113,7 @@ export const PaneStore = createContext<ReaderStore | null>(null)
 /** The store of the pane that this component is in; outside of any, the active one's. */
 export function useReaderStore(): ReaderStore {
   const own = use(PaneStore)
-  return useSyncExternalStore(subscribe, () => own ?? readerStores[active])
+  return useSyncExternalStore(subscribeReader, () => own ?? readerStores[active])
 }
 
 /** Changes part of the active pane's state and tells those who watch. */
@@ -128,7 +129,7 @@ export function readerState(): ReaderState {
 /** Watches one part of the state of the pane that this component is in; outside of any, of the active one's. */
 export function useReaderState<Key extends keyof ReaderState>(key: Key): ReaderState[Key] {
   const own = use(PaneStore)
-  return useSyncExternalStore(subscribe, () => (own ?? readerStores[active]).get()[key])
+  return useSyncExternalStore(subscribeReader, () => (own ?? readerStores[active]).get()[key])
 }
 
 /** Watches a value made of the state; told only when the value is another. */
@@ -136,5 +137,5 @@ export function useReaderValue<Value extends string | number | boolean | null>(
   select: (state: ReaderState) => Value,
 ): Value {
   const own = use(PaneStore)
-  return useSyncExternalStore(subscribe, () => select((own ?? readerStores[active]).get()))
+  return useSyncExternalStore(subscribeReader, () => select((own ?? readerStores[active]).get()))
 }

@@ -8,7 +8,7 @@ import type { MappedBody } from './article-body.tsx'
 import { contentsOf, sectionAt } from './contents.ts'
 import type { Section } from './contents.ts'
 import { InToolbar } from './in-toolbar.tsx'
-import { readerState, useReaderState } from './reader-store.ts'
+import { readerState, useReaderValue } from './reader-store.ts'
 
 /** Fewer headings than this are seen at a glance. */
 const FEWEST = 2
@@ -93,8 +93,7 @@ function useRoomBeside(body: HTMLElement, pane: HTMLElement): boolean {
 }
 
 function SectionList({ sections, onChosen }: { sections: readonly Section[]; onChosen?: () => void }) {
-  const visible = useReaderState('visible')
-  const current = sectionAt(sections, visible?.start ?? 0)
+  const current = useReaderValue(({ visible }) => sectionAt(sections, visible?.start ?? 0))
   const list = useRef<HTMLOListElement>(null)
   useEffect(() => {
     const scroller = list.current?.parentElement

@@ -1,26 +1,44 @@
 // What is in view once the text stands still: for what would change so much with every line that scrolling would stutter.
 import { startTransition, useEffect, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
-import { useReaderState } from './reader-store.ts'
+import { subscribeReader, useReaderStore } from './reader-store.ts'
 
 const REST_MS = 150
 /** A window that never comes to rest is told at last, ms. */
 const LATEST_MS = 1_000
 
-/** The part of the text that is in view, told late while it scrolls. */
+/** The part of the text that is in view, told late while it scrolls: nothing is drawn again until then. */
 export function useVisibleAtRest(): TextRange | null {
-  const visible = useReaderState('visible')
-  const [rested, setRested] = useState(visible)
+  const store = useReaderStore()
+  const [rested, setRested] = useState(() => store.get().visible)
   useEffect(() => {
-    if (visible === rested) return
-    const tell = () => {
-      startTransition(() => {
-        setRested(visible)
-      })
+    let seen: TextRange | null | undefined
+    let told: TextRange | null | undefined
+    let stop = () => {}
+    const follow = () => {
+      const { visible } = store.get()
+      if (visible === seen) return
+      seen = visible
+      stop()
+      // The first look at an article is no scrolling.
+      const first = told === undefined || told === null || visible === null
+      stop = atRest(
+        () => {
+          told = visible
+          startTransition(() => {
+            setRested(visible)
+          })
+        },
+        first ? 0 : REST_MS,
+      )
     }
-    // The first look at an article is no scrolling.
-    return rested === null || visible === null ? atRest(tell, 0) : atRest(tell)
-  }, [visible, rested])
+    follow()
+    const unsubscribe = subscribeReader(follow)
+    return () => {
+      stop()
+      unsubscribe()
+    }
+  }, [store])
   return rested
 }
 
