@@ -139,6 +139,8 @@ export const contract = {
     unlinked: call.input(z.object({ id: m.Id, after: z.string().nullish() })).output(e.UnlinkedMentions),
     /** Runs the engine again over one article or all; the user's decisions are kept. */
     reanalyse: call.input(z.object({ articleId: m.Id.optional() })).output(z.object({ articles: z.int() })),
+    /** How far the library was read for names in the background. */
+    progress: call.output(e.AnalysisProgress),
   },
   search: {
     query: call
@@ -150,8 +152,6 @@ export const contract = {
     markdown: call
       .input(z.object({ folder: z.string().min(1), articleIds: z.array(m.Id).optional() }))
       .output(eventIterator(m.ExportEvent)),
-    /** How far the library was read for names in the background. */
-    progress: call.output(e.AnalysisProgress),
     /** The Markdown of one article, as an export would write it, without links between files. */
     copy: call.input(z.object({ articleId: m.Id })).output(z.object({ markdown: z.string() })),
   },

@@ -375,14 +375,14 @@ export const Settings = z.object({
   companionPane: z.object({ open: z.boolean(), width: z.int() }),
   /** Whether mentions are underlined in the text. */
   showMentions: z.boolean(),
+  /** Whether the library is read for names in the background; if not, only what is opened, added or changed is. */
+  findNames: z.boolean(),
   /** Whether notes stand beside their passages where there is room. */
   marginNotes: z.boolean(),
   /** The voice that reads aloud, by the system's name for it (null: the best for the language), and how fast: 1 is normal. */
   readAloud: z.object({ voice: z.string().nullable(), rate: z.number().min(0.5).max(3) }),
   /** Address where a word is looked up, with `{word}` and perhaps `{lang}` in it; null for none. Opened only when asked. */
   dictionary: z.string().includes('{word}').nullable(),
-  /** Whether the library is read for names in the background; if not, only what is opened, added or changed is. */
-  findNames: z.boolean(),
   /** Folder of the last Markdown export; null before the first. */
   exportFolder: z.string().nullable(),
   /** Whether a character alone is a shortcut; else it is together with Alt. */
@@ -409,13 +409,13 @@ export const DEFAULT_SETTINGS: Settings = {
   libraryPane: { open: true, width: 320 },
   companionPane: { open: true, width: 340 },
   showMentions: true,
+  findNames: true,
   marginNotes: false,
   readAloud: { voice: null, rate: 1 },
   dictionary: 'https://{lang}.wiktionary.org/wiki/{word}',
   exportFolder: null,
   singleKeys: true,
   colourNames: { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink', purple: 'Purple' },
-  findNames: true,
 }
 
 /** What the user hands over to be captured. File bytes travel as base64 text so that every transport carries them. */
