@@ -4,6 +4,7 @@ import { z } from 'zod'
 import * as e from './entity-model.ts'
 import { FAILURE_CODES } from './failure.ts'
 import type { FailureCode } from './failure.ts'
+import * as map from './map-model.ts'
 import * as m from './model.ts'
 
 type ErrorMap = Record<FailureCode, { status: number }>
@@ -137,6 +138,10 @@ export const contract = {
       .output(z.array(e.EntitySentence)),
     /** Where its names stand in the library without being linked, batch by batch; `after` is the `next` of the last one. */
     unlinked: call.input(z.object({ id: m.Id, after: z.string().nullish() })).output(e.UnlinkedMentions),
+    /** Entities and what ties them, to be drawn. */
+    map: call.input(map.EntityMapInput).output(map.EntityMap),
+    /** What a tie stands on: the sentences that name both or, where an article has none, those nearest to each other. */
+    tie: call.input(map.EntityTieInput).output(map.EntityTie),
     /** Runs the engine again over one article or all; the user's decisions are kept. */
     reanalyse: call.input(z.object({ articleId: m.Id.optional() })).output(z.object({ articles: z.int() })),
     /** How far the library was read for names in the background. */

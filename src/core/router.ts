@@ -145,6 +145,8 @@ export function createRouter(rooms: Rooms) {
       related: os.entity.related.handler(({ input }) => entities.related(input.id, input.limit)),
       ties: os.entity.ties.handler(({ input }) => entities.ties(input.id, input.otherId, input.limit)),
       unlinked: os.entity.unlinked.handler(({ input }) => entities.unlinked(input.id, input.after)),
+      map: os.entity.map.handler(({ input }) => entities.map(input)),
+      tie: os.entity.tie.handler(({ input }) => entities.tie(input)),
       reanalyse: os.entity.reanalyse.handler(async ({ input }) => ({
         articles: await entities.reanalyse(input.articleId),
       })),

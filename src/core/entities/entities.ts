@@ -15,6 +15,8 @@ import type {
 import { createBackgroundAnalysis } from './background-analysis.ts'
 import { createDecisions } from './decisions.ts'
 import type { KnownName } from './engine/analyse.ts'
+import { createEntityMaps } from './entity-map.ts'
+import type { EntityMaps } from './entity-map.ts'
 import { createEntityPages } from './entity-page.ts'
 import type { EntityPages } from './entity-page.ts'
 import { createEntityStore } from './entity-store.ts'
@@ -28,8 +30,8 @@ import type { FindUnlinked } from './unlinked.ts'
 /** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
 export const ENGINE_VERSION = 2
 
-/** Beside what stands here, what the page of an entity asks for; ids of merged entities are taken as those they are part of. */
-export interface Entities extends EntityPages, Relations {
+/** Beside what stands here, what the page of an entity and the map ask for; ids of merged entities are taken as those they are part of. */
+export interface Entities extends EntityPages, Relations, EntityMaps {
   unlinked: FindUnlinked
   /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
   ofArticle(articleId: string, others?: number): ArticleEntities
@@ -119,6 +121,7 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   }
 
   return {
+    ...createEntityMaps(db),
     ofArticle(articleId, others) {
       const unread = analysis.failedOn(articleId) ? 'failed' : 'pending'
       return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId, others) }
