@@ -1,23 +1,20 @@
-// How good and how fast the entity engine is: node bench/entities.ts --data DIR [--model FILE] [--set NAME] [--errors N]
-// DIR holds dev/*.jsonl with gold answers; prints exact, span-only and partial micro-F1 for each, and MB a second.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// How right and how fast the entity engine is, beside compromise in the same run: npm run bench:entities [-- --data DIR].
+// DIR holds dev/*.jsonl with gold spans; without it only our own annotated texts are measured. Options: --set NAME,
+// --errors N (show the faults of the first N texts of each set), --open (show what is not judged yet), --faults (show the
+// faults of clusters), --model FILE.
 import { parseArgs } from 'node:util'
 import { analyse } from '../src/core/entities/engine/analyse.ts'
 import { loadModel } from '../src/core/entities/engine/model.ts'
 import type { EntityKind } from '../src/contract/model.ts'
-
-interface Span {
-  start: number
-  end: number
-  type: string
-}
-interface Gold {
-  id: string
-  text: string
-  entities: Span[]
-}
-const TYPE: Partial<Record<EntityKind, string>> = { person: 'PER', organisation: 'ORG', place: 'LOC' }
+import { printClusters, printJudged } from './entities/cluster-tables.ts'
+import { devSets } from './entities/dev-sets.ts'
+import type { DevSet } from './entities/dev-sets.ts'
+import { sampleArticles, shortTexts } from './entities/gold.ts'
+import { everyText } from './entities/judged.ts'
+import { peerSpans } from './entities/peer.ts'
+import { printSpans } from './entities/span-table.ts'
+import type { Span } from './entities/spans.ts'
+import { printSpeed } from './entities/speed.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -25,93 +22,54 @@ const { values: options } = parseArgs({
     model: { type: 'string' },
     set: { type: 'string', default: '' },
     errors: { type: 'string', default: '0' },
+    open: { type: 'boolean', default: false },
+    faults: { type: 'boolean', default: false },
   },
 })
-if (!options.data) throw new Error('Say where the data are: --data DIR')
 
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
-const f1 = (right: number, rightGold: number, found: number, gold: number): number => {
-  const precision = found ? right / found : 0
-  const recall = gold ? rightGold / gold : 0
-  return precision + recall ? (200 * precision * recall) / (precision + recall) : 0
-}
+const TYPE: Partial<Record<EntityKind, string>> = { person: 'PER', organisation: 'ORG', place: 'LOC' }
 
-class Counts {
-  found = 0
-  gold = 0
-  exact = 0
-  span = 0
-  near = 0
-  nearGold = 0
-  add(found: readonly Span[], gold: readonly Span[]): void {
-    const same = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end
-    const near = (a: Span, b: Span): boolean => overlaps(a, b) && a.type === b.type
-    this.found += found.length
-    this.gold += gold.length
-    this.exact += found.filter((f) => gold.some((g) => same(f, g) && f.type === g.type)).length
-    this.span += found.filter((f) => gold.some((g) => same(f, g))).length
-    this.near += found.filter((f) => gold.some((g) => near(f, g))).length
-    this.nearGold += gold.filter((g) => found.some((f) => near(f, g))).length
-  }
-  line(): string {
-    const show = (value: number): string => value.toFixed(1).padStart(6)
-    const { found, gold, exact, span, near, nearGold } = this
-    return [
-      f1(exact, exact, found, gold),
-      found ? (100 * exact) / found : 0,
-      gold ? (100 * exact) / gold : 0,
-      f1(span, span, found, gold),
-      f1(near, nearGold, found, gold),
-    ].map(show).join('  ') // prettier-ignore
-  }
-}
+/** What the engine names in a text, as the sets write it. */
+const ownSpans = (text: string): Span[] =>
+  analyse(text).mentions.flatMap(({ start, end, kind }) => (TYPE[kind] ? [{ start, end, type: TYPE[kind] }] : []))
 
-function showErrors(text: string, found: readonly Span[], gold: readonly Span[]): void {
-  const key = (s: Span): string => `${s.start},${s.end},${s.type}`
-  const right = new Set(gold.map(key).filter((k) => found.some((f) => key(f) === k)))
-  for (const span of [...found.map((s) => ({ ...s, from: 'found' })), ...gold.map((s) => ({ ...s, from: 'gold ' }))]
-    .filter((s) => !right.has(key(s)))
-    .sort((a, b) => a.start - b.start)) {
-    const around = `${text.slice(Math.max(0, span.start - 40), span.start)}[[${text.slice(span.start, span.end)}]]${text.slice(span.end, span.end + 30)}`
-    console.log(`  ${span.from} ${span.type}  ${around.replace(/\s+/g, ' ')}`)
-  }
-}
-
-const started = performance.now()
-loadModel(options.model)
-console.log(`model loaded in ${(performance.now() - started).toFixed(0)} ms`)
-console.log(`${''.padEnd(14)} exact       P       R    span   partial`)
-let characters = 0
-let milliseconds = 0
-for (const file of readdirSync(join(options.data, 'dev')).sort()) {
-  const set = file.replace('.jsonl', '')
-  if (options.set && options.set !== set) continue
-  const lines = readFileSync(join(options.data, 'dev', file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-  const all = new Counts()
-  const byType = new Map(Object.values(TYPE).map((type) => [type, new Counts()]))
-  let shown = 0
-  for (const { text, entities } of lines.map((line) => JSON.parse(line) as Gold)) {
-    const before = performance.now()
-    const { mentions } = analyse(text)
-    milliseconds += performance.now() - before
-    characters += text.length
-    const found = mentions.flatMap(({ start, end, kind }) => (TYPE[kind] ? [{ start, end, type: TYPE[kind] }] : []))
-    all.add(found, entities)
-    for (const [type, counts] of byType) {
-      counts.add(found.filter((s) => s.type === type), entities.filter((s) => s.type === type)) // prettier-ignore
-    }
-    if (shown++ < Number(options.errors)) showErrors(text, found, entities)
-  }
-  console.log(`${set.padEnd(14)}${all.line()}`)
-  for (const [type, counts] of byType) console.log(`${`   ${type}`.padEnd(14)}${counts.line()}`)
-}
-// A warm run over everything again: the speed of long work.
-const texts = readdirSync(join(options.data, 'dev')).flatMap((file) =>
-  readFileSync(join(options.data!, 'dev', file), 'utf8').split('\n').filter(Boolean).map((line) => (JSON.parse(line) as Gold).text),
-) // prettier-ignore
 const before = performance.now()
-for (const text of texts) analyse(text)
-const rate = texts.reduce((sum, text) => sum + text.length, 0) / (performance.now() - before) / 1000
-console.log(`first run ${(characters / milliseconds / 1000).toFixed(2)} MB/s, warm ${rate.toFixed(2)} MB/s`)
+loadModel(options.model)
+console.log(`Weights loaded in ${(performance.now() - before).toFixed(0)} ms.\n`)
+
+const finders = [
+  { name: 'ours', find: ownSpans },
+  { name: 'compromise', find: peerSpans },
+]
+const gold = { samples: sampleArticles(), short: shortTexts() }
+const sets: DevSet[] =
+  options.data === undefined
+    ? []
+    : devSets(options.data).filter(({ name }) => options.set === '' || name === options.set)
+const ours: DevSet = {
+  name: 'our own texts',
+  texts: [...gold.samples.filter(({ lang }) => lang?.startsWith('en')), ...gold.short].map(
+    ({ id, text, entities }) => ({
+      id,
+      text,
+      entities: entities.flatMap(({ kind, mentions }) =>
+        mentions.map(({ start, end }) => ({ start, end, type: TYPE[kind] ?? '' })),
+      ),
+    }),
+  ),
+}
+const times = printSpans([...sets, ours], finders, Number(options.errors))
+printSpeed([...sets, ours].flatMap(({ texts }) => texts.map(({ text }) => text)), finders, times) // prettier-ignore
+printClusters(
+  [
+    { name: 'sample articles', texts: gold.samples },
+    { name: 'short texts', texts: gold.short },
+  ],
+  (text) => analyse(text.text, { lang: text.lang, title: text.title }),
+  options.faults,
+)
+if (sets.length === 0) console.log('The development sets are left out: name their folder with --data DIR.')
+else {
+  const analysed = everyText(sets).map((entry) => ({ ...entry, analysis: analyse(entry.doc.text) }))
+  printJudged(analysed, options.open)
+}
