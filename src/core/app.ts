@@ -93,6 +93,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     ...common,
     article: (id) => (articles.text(id) === undefined ? undefined : articles.get(id)),
     highlights: highlights.list,
+    highlighted: () => [...highlights.countByArticle().keys()],
     hasNote: (id) => notes.textOf({ kind: 'entity', id }) !== '',
     isPaused: () => !settings.get().findNames,
   })

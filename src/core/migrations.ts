@@ -9,6 +9,7 @@ import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
 import { articleVersionSchema } from './library/schema-3.ts'
+import { articleIndexSchema } from './library/schema-4.ts'
 import { notesSchema } from './notes/schema.ts'
 import { entityNotesSchema } from './notes/schema-2.ts'
 import { searchSchema } from './search/schema.ts'
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   },
   { name: 'why a name is linked, and decisions about single mentions', sql: linkingSchema },
   { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
+  { name: 'indexes for libraries of many articles', sql: articleIndexSchema },
 ]

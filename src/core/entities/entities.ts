@@ -73,6 +73,8 @@ export interface EntitiesDeps {
   highlights: (articleId: string) => Highlight[]
   /** Whether the user wrote a note on just this entity; none when left out. */
   hasNote?: (entityId: string) => boolean
+  /** The articles that have highlights; when left out, each is asked for. */
+  highlighted?: () => string[]
   /** Whether only what the user opens, adds or changes is analysed; never, when left out. */
   isPaused?: () => boolean
 }

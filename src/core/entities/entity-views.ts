@@ -13,13 +13,23 @@ import type {
 } from '../../contract/model.ts'
 import { aliasKey } from './alias-key.ts'
 
+interface NewestInput {
+  root: string
+  /** An article that is left out. */
+  except: string
+  most: number
+}
+
+type ArticleLine = Omit<EntityArticle, 'mentionCount' | 'firstMention'>
+
 export interface EntityViews {
   /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
   ofArticle(articleId: string, others?: number): Pick<ArticleEntities, 'entities' | 'mentions'>
   /** Throws Failure NOT_FOUND. The id of a merged entity gives the one it is part of. */
   summary(id: string): EntitySummary
   aliases(id: string): string[]
-  articles(id: string): EntityArticle[]
+  /** The articles that name it, the newest first; no more than `most`. */
+  articles(id: string, most?: number): EntityArticle[]
   /** The user's highlights, anywhere, whose range contains a mention of it. */
   highlights(id: string): Highlight[]
   find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
@@ -27,28 +37,41 @@ export interface EntityViews {
 
 /** More articles than there are in any library. */
 const EVERY = Number.MAX_SAFE_INTEGER
+/** Of an entity that more articles name the newest few are found faster by going through the newest of the library. */
+const NAMED_OFTEN = 200
 
-interface MentionRow extends Mention {
+interface MentionRow extends Omit<Mention, 'unsure'> {
   name: string
   kind: EntityKind
+  unsure: number
 }
 
-const LIVE_MENTION = `mention m JOIN entity e ON e.id = m.entity_id JOIN entity r ON r.id = e.root_id
-  JOIN article a ON a.id = m.article_id AND a.trashed_at IS NULL`
+/** Articles that do not count, for `NOT IN`: a list of its own, as asking each article would read the whole of its row. */
+const IN_TRASH = '(SELECT id FROM article WHERE trashed_at IS NOT NULL)'
+/** Ids of articles in which `@root` was rejected. */
+const REJECTED_IN = `(SELECT d.article_id FROM entity_decision d JOIN entity de ON de.id = d.entity_id
+  WHERE d.action = 'reject' AND d.article_id IS NOT NULL AND d.undone_at IS NULL AND de.root_id = @root)`
 const NOT_REJECTED = `r.rejected = 0 AND NOT EXISTS (SELECT 1 FROM entity_decision d JOIN entity de ON de.id = d.entity_id
   WHERE d.action = 'reject' AND d.article_id = m.article_id AND d.undone_at IS NULL AND de.root_id = r.id)`
+/** What is told of `@root`: nothing while it is rejected everywhere. */
+const COUNTS = `NOT EXISTS (SELECT 1 FROM entity r WHERE r.id = @root AND r.rejected = 1)`
+const LIVE_ARTICLE = `ae.article_id NOT IN ${IN_TRASH} AND ae.article_id NOT IN ${REJECTED_IN} AND ae.article_id <> @except`
 
 /**
  * Views over the tables of schema.ts.
  * @param db an open library
  * @param deps.highlights the live highlights of an article, in document order
+ * @param deps.highlighted the articles that have any; when left out, each is asked for
  */
-export function createEntityViews(db: Database, deps: { highlights: (articleId: string) => Highlight[] }): EntityViews {
+export function createEntityViews(
+  db: Database,
+  deps: { highlights: (articleId: string) => Highlight[]; highlighted?: (() => string[]) | undefined },
+): EntityViews {
   // An article that is in the trash can still be read, so its own mentions are not filtered by it.
   const mentions = db.prepare<
     [string],
     MentionRow
-  >(`SELECT r.id AS entityId, m.start, m."end", m.confidence, r.name, r.kind
+  >(`SELECT r.id AS entityId, m.start, m."end", m.confidence, m.unsure, r.name, r.kind
     FROM mention m JOIN entity e ON e.id = m.entity_id JOIN entity r ON r.id = e.root_id
     WHERE m.article_id = ? AND ${NOT_REJECTED} ORDER BY m.start`)
   const roles = db.prepare<
@@ -56,32 +79,47 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
     { root_id: string; role: string }
   >(`SELECT e.root_id, ae.role FROM article_entity ae
     JOIN entity e ON e.id = ae.entity_id WHERE ae.article_id = ? AND ae.role IS NOT NULL`)
-  // Grouped before anything else is asked about an article: a name may stand in it a hundred times.
-  const articlesOf = db.prepare<
-    [{ ids: string; except: string; most: number }],
-    EntityArticle & { rootId: string; ofAll: number }
-  >(`WITH named AS (
-      SELECT r.id AS root_id, m.article_id, count(*) AS mention_count, min(m.start) AS first_mention
-      FROM json_each(@ids) wanted JOIN entity r ON r.id = wanted.value AND r.rejected = 0
-        JOIN entity e ON e.root_id = r.id JOIN mention m ON m.entity_id = e.id
-      WHERE m.article_id <> @except GROUP BY r.id, m.article_id),
-    placed AS (
-      SELECT named.*, a.title, a.site_name, a.published_at, a.added_at, count(*) OVER (PARTITION BY root_id) AS of_all,
-        row_number() OVER (PARTITION BY root_id ORDER BY a.published_at DESC NULLS LAST, a.added_at DESC) AS place
-      FROM named JOIN article a ON a.id = named.article_id AND a.trashed_at IS NULL
-      WHERE NOT EXISTS (SELECT 1 FROM entity_decision d JOIN entity de ON de.id = d.entity_id
-        WHERE d.action = 'reject' AND d.article_id = named.article_id AND d.undone_at IS NULL AND de.root_id = named.root_id))
-    SELECT root_id AS rootId, article_id AS articleId, title, site_name AS siteName, published_at AS publishedAt,
-      mention_count AS mentionCount, first_mention AS firstMention, of_all AS ofAll
-    FROM placed WHERE place <= @most ORDER BY root_id, place`)
-  const articlesOfOne = (rootId: string): EntityArticle[] =>
-    articlesOf.all({ ids: JSON.stringify([rootId]), except: '', most: EVERY }).map(articleOf)
+  const articleCount = db
+    .prepare<[{ root: string; except: string }], number>(
+      `SELECT count(DISTINCT ae.article_id) FROM entity e CROSS JOIN article_entity ae ON ae.entity_id = e.id
+      WHERE e.root_id = @root AND ${LIVE_ARTICLE} AND ${COUNTS}`,
+    )
+    .pluck()
+  // Ordered by \`key\`, which is the order of addition: what stands behind the text in a row takes long to reach.
+  const LINE = 'a.id AS articleId, a.title, a.site_name AS siteName, a.published_at AS publishedAt'
+  const newestOfFew = db.prepare<[NewestInput], ArticleLine>(`WITH named AS (
+      SELECT DISTINCT ae.article_id FROM entity e CROSS JOIN article_entity ae ON ae.entity_id = e.id
+      WHERE e.root_id = @root AND ${LIVE_ARTICLE} AND ${COUNTS})
+    SELECT ${LINE} FROM named CROSS JOIN article a ON a.id = named.article_id
+    ORDER BY a.published_at DESC, a.key DESC LIMIT @most`)
+  const newestOfMany = db.prepare<[NewestInput], ArticleLine>(`SELECT ${LINE} FROM article a
+    WHERE a.trashed_at IS NULL AND a.id NOT IN ${REJECTED_IN} AND a.id <> @except AND ${COUNTS}
+      AND EXISTS (SELECT 1 FROM article_entity ae WHERE ae.article_id = a.id
+        AND ae.entity_id IN (SELECT id FROM entity WHERE root_id = @root))
+    ORDER BY a.published_at DESC, a.key DESC LIMIT @most`)
+  const inArticle = db.prepare<[string, string], Pick<EntityArticle, 'mentionCount' | 'firstMention'>>(
+    `SELECT count(*) AS mentionCount, coalesce(min(m.start), 0) AS firstMention
+    FROM entity e CROSS JOIN mention m ON m.entity_id = e.id WHERE e.root_id = ? AND m.article_id = ?`,
+  )
+
+  /** The articles that name an entity but one, the newest first, and how many there are in all. */
+  function articlesOf(root: string, except: string, most: number): { articles: EntityArticle[]; count: number } {
+    const count = articleCount.get({ root, except }) ?? 0
+    const newest = count > NAMED_OFTEN && most < count / 10 ? newestOfMany : newestOfFew
+    const lines = most === 0 ? [] : newest.all({ root, except, most })
+    return { articles: lines.map((line) => ({ ...line, ...inArticle.get(root, line.articleId)! })), count }
+  }
+
   const articleText = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
   const rootOf = db.prepare<[string], { id: string; name: string; kind: EntityKind }>(
     'SELECT r.id, r.name, r.kind FROM entity e JOIN entity r ON r.id = e.root_id WHERE e.id = ?',
   )
-  const counts = db.prepare<[string], { mentionCount: number; articleCount: number }>(`SELECT count(*) AS mentionCount,
-    count(DISTINCT m.article_id) AS articleCount FROM ${LIVE_MENTION} WHERE r.id = ? AND ${NOT_REJECTED}`)
+  const mentionCount = db
+    .prepare<[{ root: string }], number>(
+      `SELECT count(*) FROM entity e CROSS JOIN mention m ON m.entity_id = e.id
+      WHERE e.root_id = @root AND m.article_id NOT IN ${IN_TRASH} AND m.article_id NOT IN ${REJECTED_IN} AND ${COUNTS}`,
+    )
+    .pluck()
   const aliases = db
     .prepare<[string], string>(
       `SELECT DISTINCT alias FROM entity_alias al JOIN entity e ON e.id = al.entity_id
@@ -90,13 +128,25 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
     .pluck()
   const spans = db.prepare<[string, string], { start: number; end: number }>(`SELECT m.start, m."end" FROM mention m
     JOIN entity e ON e.id = m.entity_id WHERE e.root_id = ? AND m.article_id = ?`)
-  const find = db.prepare<[{ prefix: string; inside: string; kind: string | null; limit: number }], EntitySummary>(`
-    SELECT r.id, r.name, r.kind, count(*) AS mentionCount, count(DISTINCT m.article_id) AS articleCount
-    FROM ${LIVE_MENTION}
-    WHERE ${NOT_REJECTED} AND (@kind IS NULL OR r.kind = @kind) AND r.id IN (
-      SELECT e2.root_id FROM entity_alias al JOIN entity e2 ON e2.id = al.entity_id
-      WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\')
-    GROUP BY r.id ORDER BY articleCount DESC, mentionCount DESC, r.name LIMIT @limit`)
+  const namedAmong = db
+    .prepare<[{ root: string; among: string }], string>(
+      `SELECT a.id FROM json_each(@among) wanted CROSS JOIN article a ON a.id = wanted.value AND a.trashed_at IS NULL
+    WHERE a.id NOT IN ${REJECTED_IN} AND ${COUNTS} AND EXISTS (SELECT 1 FROM entity e CROSS JOIN mention m
+      ON m.entity_id = e.id AND m.article_id = a.id WHERE e.root_id = @root)
+    ORDER BY a.published_at DESC, a.key DESC`,
+    )
+    .pluck()
+  // By the number of articles, which is counted without their mentions; what is asked for in full is few.
+  const find = db
+    .prepare<[{ prefix: string; inside: string; kind: string | null; limit: number }], string>(
+      `SELECT r.id FROM article_entity ae JOIN entity e ON e.id = ae.entity_id JOIN entity r ON r.id = e.root_id
+    WHERE ae.article_id NOT IN ${IN_TRASH} AND r.rejected = 0 AND (@kind IS NULL OR r.kind = @kind)
+      AND (@prefix = '%' OR r.id IN (
+        SELECT e2.root_id FROM entity_alias al JOIN entity e2 ON e2.id = al.entity_id
+        WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\'))
+    GROUP BY r.id ORDER BY count(DISTINCT ae.article_id) DESC, r.name LIMIT @limit`,
+    )
+    .pluck()
 
   function ofArticle(articleId: string, others = EVERY): Pick<ArticleEntities, 'entities' | 'mentions'> {
     const text = articleText.get(articleId) ?? ''
@@ -110,12 +160,9 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
       found.set(row.entityId, entry)
     }
     const roleOf = new Map(roles.all(articleId).map(({ root_id: id, role }) => [id, role]))
-    // One at least, as it brings the number of all of them along.
-    const wanted = { ids: JSON.stringify([...found.keys()]), except: articleId, most: Math.max(1, others) }
-    const elsewhere = Map.groupBy(articlesOf.all(wanted), (line) => line.rootId)
     const highlights = deps.highlights(articleId)
     const entities = [...found].map(([id, entry]): ArticleEntity => {
-      const otherArticles = elsewhere.get(id) ?? []
+      const elsewhere = articlesOf(id, articleId, others)
       return {
         id,
         name: entry.name,
@@ -123,16 +170,19 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
         role: roleOf.get(id) ?? null,
         forms: [...entry.forms].sort((a, b) => b.length - a.length),
         mentionCount: entry.rows.length,
-        otherArticles: otherArticles.slice(0, others).map(articleOf),
-        otherArticleCount: otherArticles[0]?.ofAll ?? 0,
+        otherArticles: elsewhere.articles,
+        otherArticleCount: elsewhere.count,
         highlightIds: highlights
           .filter((highlight) => entry.rows.some((row) => within(row, highlight)))
           .map(({ id }) => id),
+        ...(entry.rows.every((row) => row.unsure === 1) && { unsure: true as const }),
       }
     })
     return {
       entities,
-      mentions: rows.map(({ entityId, start, end, confidence }) => ({ entityId, start, end, confidence })),
+      mentions: rows.map(({ entityId, start, end, confidence, unsure }) => {
+        return { entityId, start, end, confidence, ...(unsure === 1 && { unsure: true as const }) }
+      }),
     }
   }
 
@@ -140,36 +190,36 @@ export function createEntityViews(db: Database, deps: { highlights: (articleId: 
     return rootOf.get(id) ?? fail('NOT_FOUND', 'That entity is not in the library any more.')
   }
 
+  function summary(id: string): EntitySummary {
+    const found = root(id)
+    return {
+      ...found,
+      mentionCount: mentionCount.get({ root: found.id }) ?? 0,
+      articleCount: articleCount.get({ root: found.id, except: '' }) ?? 0,
+    }
+  }
+
   return {
     ofArticle,
-    summary(id) {
-      const found = root(id)
-      return { ...found, ...(counts.get(found.id) ?? { mentionCount: 0, articleCount: 0 }) }
-    },
+    summary,
     aliases: (id) => aliases.all(root(id).id),
-    articles: (id) => articlesOfOne(root(id).id),
+    articles: (id, most = EVERY) => articlesOf(root(id).id, '', most).articles,
     highlights(id) {
       const { id: rootId } = root(id)
-      return articlesOfOne(rootId).flatMap(({ articleId }) => {
+      const marked = deps.highlighted?.() ?? articlesOf(rootId, '', EVERY).articles.map(({ articleId }) => articleId)
+      return namedAmong.all({ root: rootId, among: JSON.stringify(marked) }).flatMap((articleId) => {
         const named = spans.all(rootId, articleId)
         return deps.highlights(articleId).filter((highlight) => named.some((span) => within(span, highlight)))
       })
     },
     find({ query, kind, limit }) {
       const pattern = aliasKey(query).replaceAll(/[\\%_]/g, String.raw`\$&`)
-      return find.all({ prefix: `${pattern}%`, inside: `% ${pattern}%`, kind: kind ?? null, limit: limit ?? 20 })
+      const ids = find.all({ prefix: `${pattern}%`, inside: `% ${pattern}%`, kind: kind ?? null, limit: limit ?? 20 })
+      return ids.map(summary)
     },
   }
 }
 
 function within(span: { start: number; end: number }, highlight: Highlight): boolean {
   return highlight.status === 'anchored' && span.start >= highlight.range.start && span.end <= highlight.range.end
-}
-
-function articleOf({
-  rootId: _,
-  ofAll: _all,
-  ...line
-}: EntityArticle & { rootId: string; ofAll: number }): EntityArticle {
-  return line
 }
