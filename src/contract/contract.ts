@@ -14,6 +14,7 @@ const failures = Object.fromEntries(
 
 const call = oc.errors(failures)
 const byId = z.object({ id: m.Id })
+const origin = e.DecisionOrigin.optional()
 
 export const contract = {
   library: {
@@ -111,12 +112,22 @@ export const contract = {
     find: call
       .input(z.object({ query: z.string(), kind: m.EntityKind.optional(), limit: z.int().min(1).max(100).default(20) }))
       .output(z.array(m.EntitySummary)),
-    rename: call.input(z.object({ id: m.Id, name: z.string().min(1) })).output(m.EntityDecision),
-    setKind: call.input(z.object({ id: m.Id, kind: m.EntityKind })).output(m.EntityDecision),
+    /** `from`, of every decision: what was being read, kept as where it comes from. */
+    rename: call.input(z.object({ id: m.Id, name: z.string().min(1), from: origin })).output(m.EntityDecision),
+    setKind: call.input(z.object({ id: m.Id, kind: m.EntityKind, from: origin })).output(m.EntityDecision),
     /** `id` becomes part of `into`, with its aliases and mentions. */
-    merge: call.input(z.object({ id: m.Id, into: m.Id })).output(m.EntityDecision),
-    /** "Not an entity": everywhere, or only in one article. */
-    reject: call.input(z.object({ id: m.Id, articleId: m.Id.optional() })).output(m.EntityDecision),
+    merge: call.input(z.object({ id: m.Id, into: m.Id, from: origin })).output(m.EntityDecision),
+    addAlias: call.input(z.object({ id: m.Id, alias: z.string().min(1), from: origin })).output(m.EntityDecision),
+    /** It is not linked by that name again. Refused (CONFLICT) for the name that it is shown under. */
+    removeAlias: call.input(z.object({ id: m.Id, alias: z.string().min(1), from: origin })).output(m.EntityDecision),
+    /** "Not an entity": everywhere, only in one article, or there only the mention that starts at `start`. */
+    reject: call
+      .input(z.object({ id: m.Id, articleId: m.Id.optional(), start: z.int().nonnegative().optional(), from: origin }))
+      .output(m.EntityDecision),
+    /** Says who is meant by some mentions of an article: someone else, a part of them, one of several candidates. */
+    assign: call.input(e.MentionAssignment).output(m.EntityDecision),
+    /** Why an article's mentions are taken for an entity, with those who may be meant instead. */
+    why: call.input(z.object({ articleId: m.Id, entityId: m.Id })).output(e.EntityWhy),
     undo: call.input(z.object({ decisionId: m.Id })).output(z.void()),
     /** What its page begins with. The id of a merged entity gives the one it is part of. */
     page: call.input(byId).output(e.EntityPage),

@@ -253,6 +253,8 @@ export const Mention = z.object({
   end: z.int().nonnegative(),
   /** 0..1: how sure the engine is of span, kind and link together; 1 where the user decided. */
   confidence: z.number().min(0).max(1),
+  /** Present where several entities may be meant; `entity.why` says which, and `entity.assign` chooses. */
+  unsure: z.literal(true).optional(),
 })
 export type Mention = z.infer<typeof Mention>
 
@@ -284,6 +286,8 @@ export const ArticleEntity = z.object({
   otherArticleCount: z.int(),
   /** The user's highlights of this article whose range contains a mention of it. */
   highlightIds: z.array(Id),
+  /** Present where all of its mentions here are unsure. */
+  unsure: z.literal(true).optional(),
 })
 export type ArticleEntity = z.infer<typeof ArticleEntity>
 
@@ -308,10 +312,12 @@ export type EntitySummary = z.infer<typeof EntitySummary>
 /** A decision of the user about entities, as kept for re-analysis and for undo. */
 export const EntityDecision = z.object({
   id: Id,
-  action: z.enum(['rename', 'merge', 'set-kind', 'reject', 'add-alias', 'remove-alias']),
+  action: z.enum(['rename', 'merge', 'set-kind', 'reject', 'add-alias', 'remove-alias', 'assign', 'choose']),
   /** What was decided, in words. */
   description: z.string(),
   createdAt: z.number(),
+  /** The article that was being read, and the offset of the mention at hand; null when unknown or deleted since. */
+  from: z.object({ articleId: Id, title: z.string(), start: z.int().nullable() }).nullable().optional(),
 })
 export type EntityDecision = z.infer<typeof EntityDecision>
 

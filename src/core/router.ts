@@ -129,10 +129,18 @@ export function createRouter(rooms: Rooms) {
       }),
       get: os.entity.get.handler(({ input }) => entities.get(input.id)),
       find: os.entity.find.handler(({ input }) => entities.find(input)),
-      rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name)),
-      setKind: os.entity.setKind.handler(({ input }) => entities.setKind(input.id, input.kind)),
-      merge: os.entity.merge.handler(({ input }) => entities.merge(input.id, input.into)),
-      reject: os.entity.reject.handler(({ input }) => entities.reject(input.id, input.articleId ?? null)),
+      rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name, input.from)),
+      setKind: os.entity.setKind.handler(({ input }) => entities.setKind(input.id, input.kind, input.from)),
+      merge: os.entity.merge.handler(({ input }) => entities.merge(input.id, input.into, input.from)),
+      addAlias: os.entity.addAlias.handler(({ input }) => entities.addAlias(input.id, input.alias, input.from)),
+      removeAlias: os.entity.removeAlias.handler(({ input }) =>
+        entities.removeAlias(input.id, input.alias, input.from),
+      ),
+      reject: os.entity.reject.handler(({ input }) =>
+        entities.reject(input.id, input.articleId ?? null, input.start, input.from),
+      ),
+      assign: os.entity.assign.handler(({ input }) => entities.assign(input)),
+      why: os.entity.why.handler(({ input }) => entities.why(input)),
       undo: os.entity.undo.handler(({ input }) => {
         entities.undo(input.decisionId)
       }),

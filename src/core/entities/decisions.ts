@@ -1,40 +1,40 @@
-// What the user decided about entities: a log. An entity's name, kind, merge and rejection are always what the engine says
-// with the decisions that were not undone applied in order, so that running the engine again loses none of them.
+// What the user decided about entities: a log. An entity's name, kind, merge, aliases and rejection, and who is meant by the
+// mentions of an article, are always what the engine says with the decisions that were not undone applied in order, so that
+// running the engine again loses none of them.
 import type { Database } from 'better-sqlite3'
+import type { DecisionOrigin, MentionAssignment } from '../../contract/entity-model.ts'
 import { fail } from '../../contract/failure.ts'
-import type { EntityDecision, EntityKind } from '../../contract/model.ts'
-import { aliasKey, isWeakForm } from './alias-key.ts'
+import type { EntityDecision, EntityKind, TextRange } from '../../contract/model.ts'
+import { quoteOf } from '../../text/quote.ts'
+import { aliasKey } from './alias-key.ts'
+import { createDecisionLog } from './decision-log.ts'
+import type { DecisionRow } from './decision-log.ts'
+import type { Place, Reach } from './derive-article.ts'
+import { createEntityDerivation } from './derive-entity.ts'
+import type { EntityRow } from './derive-entity.ts'
+import type { EntityStore } from './entity-store.ts'
+
+type From = DecisionOrigin | undefined
 
 export interface Decisions {
-  rename(id: string, name: string): EntityDecision
-  setKind(id: string, kind: EntityKind): EntityDecision
-  merge(id: string, into: string): EntityDecision
-  /** `articleId` null: everywhere. */
-  reject(id: string, articleId: string | null): EntityDecision
+  /** All throw Failure NOT_FOUND for an unknown entity. `from`: what was being read. BAD_INPUT: a name without letters. */
+  rename(id: string, name: string, from?: From): EntityDecision
+  setKind(id: string, kind: EntityKind, from?: From): EntityDecision
+  /** Throws Failure BAD_INPUT when the two are one. */
+  merge(id: string, into: string, from?: From): EntityDecision
+  addAlias(id: string, alias: string, from?: From): EntityDecision
+  /** Throws Failure CONFLICT for the name that it is shown under, NOT_FOUND for what is no name of it. */
+  removeAlias(id: string, alias: string, from?: From): EntityDecision
+  /** `articleId` null: everywhere; with a `start`, only the mention there. */
+  reject(id: string, articleId: string | null, start?: number, from?: From): EntityDecision
+  /** Throws Failure NOT_FOUND when there is no such mention, CONFLICT when the same is meant already. */
+  assign(assignment: MentionAssignment): EntityDecision
   /** Throws Failure NOT_FOUND for an unknown decision; undoing twice does nothing. */
   undo(decisionId: string): void
-  /** Decisions about an entity and those merged into it that hold, newest first. */
+  /** Decisions about an entity, those merged into it and their mentions that hold, newest first. */
   of(rootId: string): EntityDecision[]
-}
-
-interface DecisionRow {
-  id: string
-  entity_id: string
-  action: EntityDecision['action']
-  value: string | null
-  article_id: string | null
-  description: string
-  created_at: number
-  undone_at: number | null
-}
-
-interface EntityRow {
-  id: string
-  engine_name: string
-  engine_kind: EntityKind
-  name: string
-  kind: EntityKind
-  root_id: string
+  /** As `of`, those that apply in an article. */
+  inArticle(rootId: string, articleId: string): EntityDecision[]
 }
 
 const KIND_WORDS: Record<EntityKind, string> = {
@@ -46,132 +46,220 @@ const KIND_WORDS: Record<EntityKind, string> = {
   other: 'something else',
 }
 
+interface MentionRow extends TextRange {
+  root_id: string
+  unsure: number
+}
+
 /**
  * The user's decisions, over `entity_decision`.
  * @param db an open library
- * @param deps clock, ids, this device's id, and the title of an article for descriptions
+ * @param deps clock, ids, this device's id, the title of an article for descriptions, and the store that follows them
  */
 export function createDecisions(
   db: Database,
-  deps: { now: () => number; newId: () => string; device: string; articleTitle: (id: string) => string },
+  deps: {
+    now: () => number
+    newId: () => string
+    device: string
+    articleTitle: (id: string) => string
+    store: Pick<EntityStore, 'derive' | 'relink' | 'articlesWithForm' | 'articlesLinkedTo'>
+  },
 ): Decisions {
-  const entity = db.prepare<[string], EntityRow>('SELECT * FROM entity WHERE id = ?')
-  const add =
-    db.prepare(`INSERT INTO entity_decision (id, entity_id, action, value, article_id, description, created_at, device)
-    VALUES (@id, @entityId, @action, @value, @articleId, @description, @now, @device)`)
-  const byId = db.prepare<[string], DecisionRow>('SELECT * FROM entity_decision WHERE id = ?')
-  const holding = db.prepare<[string], DecisionRow>(
-    'SELECT * FROM entity_decision WHERE entity_id = ? AND undone_at IS NULL ORDER BY key',
-  )
-  const ofRoot = db.prepare<
-    [string],
-    DecisionRow
-  >(`SELECT d.* FROM entity_decision d JOIN entity e ON e.id = d.entity_id
-    WHERE e.root_id = ? AND d.undone_at IS NULL ORDER BY d.key DESC`)
-  const undo = db.prepare('UPDATE entity_decision SET undone_at = ? WHERE id = ? AND undone_at IS NULL')
-  const derive =
-    db.prepare(`UPDATE entity SET name = @name, kind = @kind, merged_into = @mergedInto, rejected = @rejected,
-    updated_at = @now, device = @device WHERE id = @id`)
-  const resetRoots = db.prepare(`WITH RECURSIVE chain (id, root) AS (
-      SELECT id, id FROM entity WHERE merged_into IS NULL
-      UNION ALL SELECT e.id, chain.root FROM entity e JOIN chain ON e.merged_into = chain.id)
-    UPDATE entity SET root_id = chain.root FROM chain WHERE chain.id = entity.id AND entity.root_id <> chain.root`)
-  const addAlias =
-    db.prepare(`INSERT INTO entity_alias (entity_id, key, alias, weak, source) VALUES (?, ?, ?, ?, 'user')
-    ON CONFLICT DO NOTHING`)
-  const dropAlias = db.prepare("DELETE FROM entity_alias WHERE entity_id = ? AND key = ? AND source = 'user'")
+  const { store, newId } = deps
+  const log = createDecisionLog(db, deps)
+  const entities = createEntityDerivation(db, deps)
+  const textOf = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
+  const mentionsIn = db.prepare<[string], MentionRow>(`SELECT m.start, m."end", m.unsure, e.root_id FROM mention m
+    JOIN entity e ON e.id = m.entity_id WHERE m.article_id = ? ORDER BY m.start`)
+  const { root } = entities
 
-  /** The entity that stands for an id now: the one it was merged into, if it was. */
-  function root(id: string): EntityRow {
-    const found = entity.get(id)
-    const standing = found && found.root_id !== id ? entity.get(found.root_id) : found
-    return standing ?? fail('NOT_FOUND', 'That entity is not in the library any more.')
+  function decide(entityId: string, row: Parameters<typeof log.add>[1]): EntityDecision {
+    const decision = log.add(entityId, row)
+    entities.rederive(entityId)
+    return decision
   }
 
-  function rederive(id: string): void {
-    const row = entity.get(id)
-    if (!row) return
-    const state = { name: row.engine_name, kind: row.engine_kind, mergedInto: null as string | null, rejected: 0 }
-    for (const decision of holding.all(id)) {
-      if (decision.action === 'rename' && decision.value) state.name = decision.value
-      if (decision.action === 'set-kind' && decision.value) state.kind = decision.value as EntityKind
-      if (decision.action === 'merge') state.mergedInto = decision.value
-      if (decision.action === 'reject' && decision.article_id === null) state.rejected = 1
-    }
-    derive.run({ id, ...state, now: deps.now(), device: deps.device })
-    resetRoots.run()
+  /** After a change of who has a name, its bearers are chosen anew wherever it stands. */
+  function relinkForm(key: string, act: () => EntityDecision): EntityDecision {
+    const before = store.articlesWithForm(key)
+    const decision = act()
+    for (const articleId of new Set([...before, ...store.articlesWithForm(key)])) store.relink(articleId)
+    return decision
   }
 
-  function decide(
-    entityId: string,
-    action: EntityDecision['action'],
-    details: { value?: string; articleId?: string | null; description: string },
-  ): EntityDecision {
-    const id = deps.newId()
-    const now = deps.now()
-    add.run({
-      id,
-      entityId,
-      action,
-      value: details.value ?? null,
-      articleId: details.articleId ?? null,
-      description: details.description,
-      now,
-      device: deps.device,
+  const rename = (id: string, newName: string, from?: From): EntityDecision => {
+    const target = root(id)
+    const name = cleaned(newName)
+    return decide(target.id, {
+      action: 'rename',
+      value: name,
+      from,
+      description: `Renamed “${target.name}” to “${name}”`,
     })
-    rederive(entityId)
-    return { id, action, description: details.description, createdAt: now }
   }
 
-  const rename = db.transaction((id: string, newName: string): EntityDecision => {
+  const setKind = (id: string, kind: EntityKind, from?: From): EntityDecision => {
     const target = root(id)
-    const name = newName.trim().replaceAll(/\s+/g, ' ')
-    const key = aliasKey(name)
-    if (!key) fail('BAD_INPUT', 'A name needs at least one letter or digit.')
-    addAlias.run(target.id, key, name, isWeakForm(target.kind, key) ? 1 : 0)
-    return decide(target.id, 'rename', { value: name, description: `Renamed “${target.name}” to “${name}”` })
-  })
+    return decide(target.id, {
+      action: 'set-kind',
+      value: kind,
+      from,
+      description: `“${target.name}” is ${KIND_WORDS[kind]}`,
+    })
+  }
 
-  const setKind = db.transaction((id: string, kind: EntityKind): EntityDecision => {
-    const target = root(id)
-    return decide(target.id, 'set-kind', { value: kind, description: `“${target.name}” is ${KIND_WORDS[kind]}` })
-  })
-
-  const merge = db.transaction((id: string, intoId: string): EntityDecision => {
+  const merge = (id: string, intoId: string, from?: From): EntityDecision => {
     const source = root(id)
     const into = root(intoId)
     if (source.id === into.id) fail('BAD_INPUT', `“${source.name}” and “${into.name}” are one already.`)
-    return decide(source.id, 'merge', { value: into.id, description: `“${source.name}” is “${into.name}”` })
-  })
+    return decide(source.id, {
+      action: 'merge',
+      value: into.id,
+      from,
+      description: `“${source.name}” is “${into.name}”`,
+    })
+  }
 
-  const reject = db.transaction((id: string, articleId: string | null): EntityDecision => {
+  const addAlias = (id: string, newAlias: string, from?: From): EntityDecision => {
+    const target = root(id)
+    const alias = cleaned(newAlias)
+    const description = `“${alias}” is a name of “${target.name}”`
+    return relinkForm(aliasKey(alias), () =>
+      decide(target.id, { action: 'add-alias', value: alias, from, description }),
+    )
+  }
+
+  const removeAlias = (id: string, oldAlias: string, from?: From): EntityDecision => {
+    const target = root(id)
+    const alias = cleaned(oldAlias)
+    const key = aliasKey(alias)
+    if (key === aliasKey(target.name)) {
+      fail('CONFLICT', `“${target.name}” is the name it is shown under. Rename it first; nothing was changed.`)
+    }
+    if (!entities.hasAlias(target.id, key)) fail('NOT_FOUND', `“${alias}” is no name of “${target.name}”.`)
+    const description = `“${alias}” is not a name of “${target.name}”`
+    return relinkForm(key, () => decide(target.id, { action: 'remove-alias', value: alias, from, description }))
+  }
+
+  /** Writes down who is meant at some places of an article; `value` null: nobody. */
+  function decidePlaces(
+    entity: EntityRow,
+    at: { articleId: string; text: string; ranges: readonly TextRange[]; reach: Reach; start: number | undefined },
+    decision: { action: 'assign' | 'choose'; value: string | null; description: string; id?: string },
+  ): EntityDecision {
+    const places = at.ranges.map(({ start, end }): Place => ({ start, end, ...quoteOf(at.text, { start, end }) }))
+    const start = at.start ?? at.ranges[0]?.start
+    const made = log.add(entity.id, {
+      ...decision,
+      ...{ articleId: at.articleId, places, reach: at.reach },
+      from: { articleId: at.articleId, ...(start !== undefined && { start }) },
+    })
+    store.derive(at.articleId)
+    return made
+  }
+
+  const rejectMention = (id: string, articleId: string, start: number): EntityDecision => {
+    const target = root(id)
+    const text = textOf.get(articleId) ?? fail('NOT_FOUND', 'That article is not in the library any more.')
+    const mention = mentionsIn.all(articleId).find((one) => one.start === start && one.root_id === target.id)
+    if (!mention) fail('NOT_FOUND', `“${target.name}” is not named there any more. Nothing was changed.`)
+    const description = `“${words(text, mention)}” is not an entity at one place in “${deps.articleTitle(articleId)}”`
+    const at = { articleId, text, ranges: [mention], reach: 'mentions' as const, start }
+    return decidePlaces(target, at, { action: 'assign', value: null, description })
+  }
+
+  const reject = (id: string, articleId: string | null, start?: number, from?: From): EntityDecision => {
+    if (articleId !== null && start !== undefined) return rejectMention(id, articleId, start)
     const target = root(id)
     const where = articleId === null ? '' : ` in “${deps.articleTitle(articleId)}”`
-    return decide(target.id, 'reject', { articleId, description: `“${target.name}” is not an entity${where}` })
-  })
+    return decide(target.id, {
+      ...{ action: 'reject', articleId, from: from ?? (articleId === null ? undefined : { articleId }) },
+      description: `“${target.name}” is not an entity${where}`,
+    })
+  }
 
-  const undoDecision = db.transaction((decisionId: string): void => {
-    const decision = byId.get(decisionId) ?? fail('NOT_FOUND', 'That decision is not in the library any more.')
-    undo.run(deps.now(), decisionId)
-    if (decision.action === 'rename' && decision.value) {
-      const key = aliasKey(decision.value)
-      const stillUsed = holding
-        .all(decision.entity_id)
-        .some((other) => other.action === 'rename' && aliasKey(other.value ?? '') === key)
-      if (!stillUsed) dropAlias.run(decision.entity_id, key)
+  /** The places that an assignment is about, and how far it goes from there. */
+  function meant({ articleId, entityId, which }: MentionAssignment, text: string) {
+    const own = entityId === null ? null : root(entityId)
+    if (which.kind === 'places') {
+      const ranges = which.ranges.filter(({ start, end }) => end > start && end <= text.length)
+      return { own, ranges, unsure: false, reach: 'mentions' as const }
     }
-    rederive(decision.entity_id)
-  })
+    const all = mentionsIn.all(articleId).filter((mention) => mention.root_id === own?.id)
+    if (which.kind === 'all') {
+      return { own, ranges: all, unsure: all.some(({ unsure }) => unsure === 1), reach: 'cluster' as const }
+    }
+    const key = aliasKey(which.form)
+    return {
+      own,
+      ranges: all.filter((one) => aliasKey(words(text, one)) === key),
+      unsure: false,
+      reach: 'form' as const,
+    }
+  }
+
+  const assign = (assignment: MentionAssignment): EntityDecision => {
+    const { articleId, to, which } = assignment
+    const text = textOf.get(articleId) ?? fail('NOT_FOUND', 'That article is not in the library any more.')
+    const { own, ranges, unsure, reach } = meant(assignment, text)
+    const first = ranges[0] ?? fail('NOT_FOUND', 'Those words are not named there any more. Nothing was changed.')
+    const id = newId()
+    const isOne = which.kind === 'places' && ranges.length === 1
+    const target =
+      to.kind === 'known'
+        ? root(to.id)
+        : entities.make({ name: cleaned(to.name), kind: to.entityKind ?? own?.kind ?? 'other', madeBy: id })
+    if (target.id === own?.id && !unsure && assignment.chosen !== true) {
+      fail('CONFLICT', `That is “${target.name}” already. Nothing was changed.`)
+    }
+    const named = which.kind === 'form' || isOne ? words(text, first) : (own?.name ?? words(text, first))
+    const where = `${isOne ? ' at one place' : ''} in “${deps.articleTitle(articleId)}”`
+    const description = `“${named}”${where} is ${to.kind === 'new' ? 'someone new: ' : ''}“${target.name}”`
+    const at = { articleId, text, ranges, reach, start: assignment.start }
+    const action = assignment.chosen === true ? 'choose' : 'assign'
+    return decidePlaces(own ?? target, at, { action, value: target.id, description, id })
+  }
+
+  const undo = (decisionId: string): void => {
+    const decision = log.get(decisionId) ?? fail('NOT_FOUND', 'That decision is not in the library any more.')
+    if (decision.undone_at !== null) return
+    const key = decision.action.endsWith('-alias') ? aliasKey(decision.value ?? '') : null
+    const before = key === null ? [] : store.articlesWithForm(key)
+    log.undo(decisionId)
+    entities.rederive(decision.entity_id)
+    if (decision.places !== null && decision.article_id !== null) store.derive(decision.article_id)
+    const again = new Set([...before, ...(key === null ? [] : store.articlesWithForm(key)), ...madeFor(decision)])
+    for (const articleId of again) store.relink(articleId)
+  }
+
+  /** Where an entity that a decision made is linked in other articles: with the decision it goes. */
+  function madeFor(decision: DecisionRow): string[] {
+    const made = decision.value !== null && entities.isMadeBy(decision.value, decision.id)
+    return made ? store.articlesLinkedTo(decision.value!) : []
+  }
 
   return {
-    rename: rename.immediate,
-    setKind: setKind.immediate,
-    merge: merge.immediate,
-    reject: reject.immediate,
-    undo: undoDecision.immediate,
-    of: (rootId) =>
-      ofRoot
-        .all(rootId)
-        .map((row) => ({ id: row.id, action: row.action, description: row.description, createdAt: row.created_at })),
+    rename: db.transaction(rename).immediate,
+    setKind: db.transaction(setKind).immediate,
+    merge: db.transaction(merge).immediate,
+    addAlias: db.transaction(addAlias).immediate,
+    removeAlias: db.transaction(removeAlias).immediate,
+    reject: db.transaction(reject).immediate,
+    assign: db.transaction(assign).immediate,
+    undo: db.transaction(undo).immediate,
+    of: log.ofRoot,
+    inArticle: log.inArticle,
   }
+}
+
+/** A name as it is kept. Throws Failure BAD_INPUT when it has no letter or digit. */
+function cleaned(name: string): string {
+  const clean = name.trim().replaceAll(/\s+/g, ' ')
+  if (!aliasKey(clean)) fail('BAD_INPUT', 'A name needs at least one letter or digit.')
+  return clean
+}
+
+function words(text: string, { start, end }: TextRange): string {
+  return text.slice(start, end).replaceAll(/\s+/g, ' ')
 }

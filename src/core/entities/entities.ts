@@ -1,7 +1,7 @@
 // The room's main file: runs the engine over articles in the background and serves what it found with the user's decisions.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { AnalysisProgress } from '../../contract/entity-model.ts'
+import type { AnalysisProgress, EntityWhy } from '../../contract/entity-model.ts'
 import type {
   ArticleEntities,
   ChangeEvent,
@@ -14,6 +14,7 @@ import type {
 } from '../../contract/model.ts'
 import { createBackgroundAnalysis } from './background-analysis.ts'
 import { createDecisions } from './decisions.ts'
+import type { Decisions } from './decisions.ts'
 import type { KnownName } from './engine/analyse.ts'
 import { createEntityMaps } from './entity-map.ts'
 import type { EntityMaps } from './entity-map.ts'
@@ -26,9 +27,11 @@ import { createRelations } from './related.ts'
 import type { Relations } from './related.ts'
 import { createUnlinked } from './unlinked.ts'
 import type { FindUnlinked } from './unlinked.ts'
+import { createWhy } from './why.ts'
+import type { WhyInput } from './why.ts'
 
 /** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
-export const ENGINE_VERSION = 2
+export const ENGINE_VERSION = 3
 
 /** Beside what stands here, what the page of an entity and the map ask for; ids of merged entities are taken as those they are part of. */
 export interface Entities extends EntityPages, Relations, EntityMaps {
@@ -39,10 +42,15 @@ export interface Entities extends EntityPages, Relations, EntityMaps {
   /** The entity that stands for an id and the newest article that names it; null when none does or it was rejected. */
   place(id: string): { entity: EntitySummary; article: EntityArticle } | null
   find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
-  rename(id: string, name: string): EntityDecision
-  setKind(id: string, kind: EntityKind): EntityDecision
-  merge(id: string, into: string): EntityDecision
-  reject(id: string, articleId: string | null): EntityDecision
+  rename: Decisions['rename']
+  setKind: Decisions['setKind']
+  merge: Decisions['merge']
+  addAlias: Decisions['addAlias']
+  removeAlias: Decisions['removeAlias']
+  reject: Decisions['reject']
+  assign: Decisions['assign']
+  /** Why an article's mentions are taken for an entity. */
+  why(input: WhyInput): EntityWhy
   undo(decisionId: string): void
   /** Marks an article as one to analyse again; call it inside the transaction that changes its text. */
   textChanges(articleId: string): void
@@ -86,7 +94,12 @@ export interface EntitiesDeps {
  */
 export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   const store = createEntityStore(db, deps)
-  const decisions = createDecisions(db, { ...deps, articleTitle: (id) => deps.article(id)?.title ?? 'an article' })
+  const decisions = createDecisions(db, {
+    ...deps,
+    store,
+    articleTitle: (id) => deps.article(id)?.title ?? 'an article',
+  })
+  const why = createWhy(db, { decisions: decisions.inArticle })
   const views = createEntityViews(db, deps)
   const hasNote = deps.hasNote ?? (() => false)
   const pages = createEntityPages(db, { now: deps.now, summary: views.summary, facts: createFacts(db), hasNote })
@@ -94,7 +107,8 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   const findUnlinked = createUnlinked(db)
   const rootOf = (id: string) => views.summary(id).id
   const knownNames = db.prepare<[], { alias: string; kind: EntityKind }>(`
-    SELECT DISTINCT al.alias, r.kind FROM entity_decision d JOIN entity e ON e.id = d.entity_id
+    SELECT DISTINCT al.alias, r.kind FROM entity_decision d
+    JOIN entity e ON e.id = iif(d.action IN ('assign', 'choose'), d.value, d.entity_id)
     JOIN entity r ON r.id = e.root_id JOIN entity_alias al ON al.entity_id = e.id
     WHERE d.undone_at IS NULL AND r.rejected = 0 AND al.weak = 0 ORDER BY al.alias`)
 
@@ -143,10 +157,14 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
       return article ? { entity: views.summary(id), article } : null
     },
     find: views.find,
-    rename: (id, name) => decided(decisions.rename(id, name)),
-    setKind: (id, kind) => decided(decisions.setKind(id, kind)),
-    merge: (id, into) => decided(decisions.merge(id, into)),
-    reject: (id, articleId) => decided(decisions.reject(id, articleId)),
+    rename: (...input) => decided(decisions.rename(...input)),
+    setKind: (...input) => decided(decisions.setKind(...input)),
+    merge: (...input) => decided(decisions.merge(...input)),
+    addAlias: (...input) => decided(decisions.addAlias(...input)),
+    removeAlias: (...input) => decided(decisions.removeAlias(...input)),
+    reject: (...input) => decided(decisions.reject(...input)),
+    assign: (assignment) => decided(decisions.assign(assignment)),
+    why,
     ...pages,
     related: async (id, limit) => relations.related(rootOf(id), limit),
     ties: (id, otherId, limit) => relations.ties(rootOf(id), rootOf(otherId), limit),

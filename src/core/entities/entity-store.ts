@@ -1,32 +1,57 @@
-// Reads and writes what was found: entities, their aliases, their mentions in articles.
+// Reads and writes what was found: the clusters of articles, linked, and what follows from them and from the decisions.
 import type { Database } from 'better-sqlite3'
 import type { EntityKind } from '../../contract/model.ts'
+import { aliasKey } from './alias-key.ts'
+import { wordsAround } from './context.ts'
+import { createArticleDerivation } from './derive-article.ts'
 import type { Analysis, EngineCluster } from './engine/analyse.ts'
 import { createFacts } from './facts.ts'
-import { chooseEntity, formsOf } from './link.ts'
-import type { Candidate } from './link.ts'
-import { isWeakForm, aliasKey } from './alias-key.ts'
+import type { Fact } from './facts.ts'
+import { createLinker } from './linker.ts'
+import type { FoundCluster, LinkedCluster } from './linker.ts'
 
 export interface EntityStore {
   /** Replaces what is known of one article with a new analysis. Call it inside a transaction. */
   replaceAnalysis(articleId: string, analysis: Analysis, stamp: { engineVersion: number; textHash: string }): void
+  /** Derives what holds of an article anew after a decision about its mentions. Call it inside a transaction. */
+  derive(articleId: string): void
+  /** Links an article's clusters again, as they are. Call it inside a transaction. */
+  relink(articleId: string): void
+  /** Articles where a cluster has a form with this folded name; the newest first, a few hundred at most. */
+  articlesWithForm(key: string): string[]
+  /** Articles whose clusters are linked to an entity; the newest first, a few hundred at most. */
+  articlesLinkedTo(entityId: string): string[]
   isAnalysed(articleId: string): boolean
   forget(articleId?: string): void
   /** Takes out where an article names whom: its text is another. */
   clearMentions(articleId: string): void
 }
 
-interface CandidateRow {
-  entity_id: string
-  key: string
-  weak: number
+interface ClusterRow {
+  cluster: number
+  name: string
   kind: EntityKind
-  engine_name: string
-  article_count: number
+  role: string | null
+  roles: string
+  forms: string
+  words: string
+  confidence: number
+  evidence: string | null
+  entity_id: string
 }
 
+/** A cluster with its number and the engine's sentences about it. */
+interface Numbered extends FoundCluster {
+  number: number
+  roles: readonly Fact[]
+  evidence: readonly string[]
+}
+
+/** So many articles at most are linked again when a name turns up. */
+const MOST_RELINKED = 200
+
 /**
- * The store over the tables of schema.ts.
+ * The store over the tables of schema.ts and schema-2.ts.
  * @param db an open library
  * @param deps clock, ids and this device's id
  */
@@ -34,30 +59,45 @@ export function createEntityStore(
   db: Database,
   deps: { now: () => number; newId: () => string; device: string },
 ): EntityStore {
+  const linker = createLinker(db, deps)
+  const derivation = createArticleDerivation(db, createFacts(db))
+  const textOf = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
   const clearMentions = db.prepare('DELETE FROM mention WHERE article_id = ?')
-  const clearArticleEntities = db.prepare('DELETE FROM article_entity WHERE article_id = ?')
-  const facts = createFacts(db)
-  const addMention = db.prepare(
-    'INSERT INTO mention (article_id, start, "end", entity_id, confidence) VALUES (?, ?, ?, ?, ?)',
+  const clearAside = db.prepare('DELETE FROM mention_aside WHERE article_id = ?')
+  const clearClusters = db.prepare('DELETE FROM article_cluster WHERE article_id = ?')
+  const addCluster =
+    db.prepare(`INSERT INTO article_cluster (article_id, cluster, name, kind, role, roles, forms, words, confidence,
+      evidence, entity_id, link_reason, link_score, unsure)
+    VALUES (@articleId, @number, @name, @kind, @role, @roles, @forms, @words, @confidence, @evidence, @entityId, @reason, @score, @unsure)`)
+  const addCandidate = db.prepare(`INSERT INTO cluster_candidate (article_id, cluster, place, entity_id, score, reason)
+    VALUES (?, ?, ?, ?, ?, ?)`)
+  const clustersOf = db.prepare<[string], ClusterRow>(
+    'SELECT * FROM article_cluster WHERE article_id = ? ORDER BY cluster',
   )
-  const addArticleEntity =
-    db.prepare(`INSERT INTO article_entity (article_id, entity_id, kind, role) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET role = coalesce(role, excluded.role)`)
-  const addEntity =
-    db.prepare(`INSERT INTO entity (id, engine_name, engine_kind, name, kind, root_id, created_at, updated_at, device)
-    VALUES (@id, @name, @kind, @name, @kind, @id, @now, @now, @device)`)
-  const addAlias =
-    db.prepare(`INSERT INTO entity_alias (entity_id, key, alias, weak, source) VALUES (?, ?, ?, ?, 'engine')
-    ON CONFLICT DO NOTHING`)
-  const candidates = db.prepare<[string], CandidateRow>(`SELECT a.entity_id, a.key, a.weak, e.kind, e.engine_name,
-      (SELECT count(*) FROM article_entity ae WHERE ae.entity_id = e.id) AS article_count
-    FROM entity_alias a JOIN entity e ON e.id = a.entity_id
-    WHERE a.key IN (SELECT value FROM json_each(?))`)
-  const engineName = db.prepare<[string], { engine_name: string; name: string }>(
-    'SELECT engine_name, name FROM entity WHERE id = ?',
-  )
-  const improveName = db.prepare(`UPDATE entity SET engine_name = @name,
-    name = CASE WHEN name = engine_name THEN @name ELSE name END, updated_at = @now WHERE id = @id`)
+  const linkedAt = db.prepare<
+    [{ article: string }],
+    { start: number; end: number; entity_id: string }
+  >(`SELECT m.start, m."end", c.entity_id
+    FROM mention m JOIN article_cluster c ON c.article_id = m.article_id AND c.cluster = m.cluster WHERE m.article_id = @article
+    UNION ALL SELECT m.start, m."end", c.entity_id FROM mention_aside m
+    JOIN article_cluster c ON c.article_id = m.article_id AND c.cluster = m.cluster WHERE m.article_id = @article`)
+  const withForm = db.prepare<[string], { article_id: string; forms: string }>(`SELECT c.article_id, c.forms
+    FROM entity_alias a JOIN article_cluster c ON c.entity_id = a.entity_id WHERE a.key = ?
+    ORDER BY c.article_id DESC LIMIT 5000`)
+  const linkedTo = db
+    .prepare<[string], string>(
+      `SELECT DISTINCT article_id FROM article_cluster WHERE entity_id = ?
+    ORDER BY article_id DESC LIMIT ${String(MOST_RELINKED)}`,
+    )
+    .pluck()
+  const bare = db
+    .prepare<[{ key: string; article: string }], string>(
+      `SELECT DISTINCT c.article_id FROM entity_alias a
+    JOIN article_cluster c ON c.entity_id = a.entity_id
+    WHERE a.key = @key AND a.weak = 1 AND c.kind = 'person' AND instr(c.name, ' ') = 0 AND c.article_id <> @article
+    ORDER BY c.article_id DESC LIMIT ${String(MOST_RELINKED)}`,
+    )
+    .pluck()
   const stampArticle =
     db.prepare(`INSERT INTO article_analysis (article_id, engine_version, text_hash, analysed_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET engine_version = excluded.engine_version, text_hash = excluded.text_hash, analysed_at = excluded.analysed_at`)
@@ -65,57 +105,92 @@ export function createEntityStore(
   const forgetOne = db.prepare('DELETE FROM article_analysis WHERE article_id = ?')
   const forgetAll = db.prepare('DELETE FROM article_analysis')
 
-  /** The known entity of a cluster, or a new one. */
-  function entityFor(cluster: EngineCluster): { id: string; confidence: number } {
-    const forms = formsOf(cluster)
-    const known: Candidate[] = candidates.all(JSON.stringify(forms.map((form) => form.key))).map((row) => ({
-      entityId: row.entity_id,
-      key: row.key,
-      weak: row.weak === 1,
-      kind: row.kind,
-      shortOnly: isWeakForm(row.kind, aliasKey(row.engine_name)),
-      articleCount: row.article_count,
-    }))
-    const link = chooseEntity(cluster, known)
-    const id = link?.entityId ?? deps.newId()
-    if (link) useFullerName(id, cluster)
-    else addEntity.run({ id, name: cluster.name, kind: cluster.kind, now: deps.now(), device: deps.device })
-    for (const form of forms) addAlias.run(id, form.key, form.alias, form.weak ? 1 : 0)
-    return { id, confidence: link ? Math.min(link.confidence, cluster.confidence) : cluster.confidence }
+  function write(articleId: string, clusters: readonly (LinkedCluster & Numbered)[]): void {
+    clearClusters.run(articleId)
+    for (const { number, name, kind, role, roles, forms, words, confidence, evidence, entityId, choice } of clusters) {
+      addCluster.run({
+        ...{ articleId, number, name, kind, role, confidence, entityId },
+        roles: JSON.stringify(roles),
+        forms: JSON.stringify(forms),
+        words: words.join(' '),
+        evidence: evidence.length > 0 ? JSON.stringify(evidence) : null,
+        reason: choice.reason,
+        score: choice.score,
+        unsure: choice.unsure ? 1 : 0,
+      })
+      choice.weighed.forEach((each, place) => {
+        addCandidate.run(articleId, number, place, each.entityId, each.score, each.reason)
+      })
+    }
   }
 
-  /** A surname that was the only name so far gives way to the full name. */
-  function useFullerName(id: string, cluster: EngineCluster): void {
-    const current = engineName.get(id)
-    if (!current || cluster.kind !== 'person') return
-    if (isWeakForm('person', aliasKey(current.engine_name)) && !isWeakForm('person', aliasKey(cluster.name))) {
-      improveName.run({ id, name: cluster.name, now: deps.now() })
-    }
+  function link(articleId: string, clusters: readonly Numbered[]): void {
+    const linked = linker.link(articleId, clusters)
+    write(articleId, linked.map((cluster, index) => ({ ...clusters[index]!, ...cluster }))) // prettier-ignore
+  }
+
+  function relink(articleId: string): void {
+    const clusters = clustersOf.all(articleId).map((row): Numbered => ({
+      number: row.cluster,
+      name: row.name,
+      kind: row.kind,
+      role: row.role,
+      roles: JSON.parse(row.roles) as Fact[],
+      forms: JSON.parse(row.forms) as string[],
+      words: row.words === '' ? [] : row.words.split(' '),
+      confidence: row.confidence,
+      evidence: row.evidence === null ? [] : (JSON.parse(row.evidence) as string[]),
+      before: row.entity_id,
+    })) // prettier-ignore
+    link(articleId, clusters)
+    derivation.derive(articleId)
+  }
+
+  /** The clusters of an analysis, each with the entity that most of its places were linked to before. */
+  function clustersFrom(articleId: string, text: string, analysis: Analysis): Numbered[] {
+    const before = linkedAt.all({ article: articleId })
+    return analysis.clusters.map((cluster, number) => {
+      const places = cluster.mentions.flatMap((index) => analysis.mentions[index] ?? [])
+      return {
+        number,
+        name: cluster.name,
+        kind: cluster.kind,
+        role: cluster.role,
+        roles: cluster.roles.map(({ start, end, text: words }) => ({ start, end, text: words })),
+        forms: formsIn(cluster),
+        words: wordsAround(text, places, formsIn(cluster), cluster.role),
+        confidence: cluster.confidence,
+        evidence: cluster.evidence,
+        before: mostOf(
+          places.flatMap((place) => before.filter((old) => old.start < place.end && place.start < old.end)),
+        ),
+      }
+    })
   }
 
   return {
     replaceAnalysis(articleId, analysis, stamp) {
-      clearMentions.run(articleId)
-      clearArticleEntities.run(articleId)
-      facts.clear(articleId)
-      // Full names first, so that a surname in another cluster can find them.
-      const order = analysis.clusters.map((cluster, index) => ({ cluster, index }))
-      order.sort((a, b) => b.cluster.name.split(' ').length - a.cluster.name.split(' ').length || a.index - b.index)
-      const linked = new Map(order.map(({ cluster, index }) => [index, entityFor(cluster)]))
-      for (const [index, { id }] of linked) {
-        const cluster = analysis.clusters[index]
-        if (!cluster) continue
-        addArticleEntity.run(articleId, id, cluster.kind, cluster.role)
-        facts.add(articleId, id, cluster.roles)
-      }
-      for (const mention of analysis.mentions) {
-        const entity = linked.get(mention.cluster)
-        if (!entity) continue
-        const confidence = Math.min(mention.confidence, entity.confidence)
-        addMention.run(articleId, mention.start, mention.end, entity.id, confidence)
-      }
+      const text = textOf.get(articleId) ?? ''
+      const clusters = clustersFrom(articleId, text, analysis)
+      link(articleId, clusters)
+      const found = analysis.mentions.map(({ start, end, cluster, confidence }) => {
+        return { start, end, cluster, engineConfidence: confidence }
+      })
+      const short = derivation.derive(articleId, found)
+      // A surname met before its full name is looked at again.
+      const again = new Set(short.flatMap((key) => bare.all({ key, article: articleId })))
+      for (const other of [...again].slice(0, MOST_RELINKED)) relink(other)
       stampArticle.run(articleId, stamp.engineVersion, stamp.textHash, deps.now())
     },
+    derive(articleId) {
+      derivation.derive(articleId)
+    },
+    relink,
+    articlesWithForm(key) {
+      const rows = withForm.all(key).filter(({ forms }) => (JSON.parse(forms) as string[]).some((form) => aliasKey(form) === key)) // prettier-ignore
+      return [...new Set(rows.map((row) => row.article_id))].slice(0, MOST_RELINKED)
+    },
+    articlesLinkedTo: (entityId) => linkedTo.all(entityId),
     isAnalysed: (articleId) => analysed.get(articleId) === 1,
     forget(articleId) {
       if (articleId === undefined) forgetAll.run()
@@ -123,7 +198,18 @@ export function createEntityStore(
     },
     clearMentions(articleId) {
       clearMentions.run(articleId)
-      facts.clear(articleId)
+      clearAside.run(articleId)
     },
   }
+}
+
+function formsIn({ name, aliases }: EngineCluster): string[] {
+  return [...new Set([name, ...aliases])]
+}
+
+/** The entity that most of some places were linked to; the first of several. */
+function mostOf(places: readonly { entity_id: string }[]): string | null {
+  const counts = new Map<string, number>()
+  for (const { entity_id: id } of places) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return [...counts].reduce<[string | null, number]>((most, one) => (one[1] > most[1] ? one : most), [null, 0])[0]
 }

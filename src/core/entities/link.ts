@@ -1,18 +1,7 @@
-// Which known entity a cluster of mentions is: by strong alias and kind first, by a surname only when one person has it.
+// Which known entity a cluster of mentions is: by name, kind and what stands around it, as odds. Where the odds are close
+// nothing is guessed.
 import type { EntityKind } from '../../contract/model.ts'
 import { aliasKey, isWeakForm } from './alias-key.ts'
-
-/** A known entity that shares an alias with a cluster. */
-export interface Candidate {
-  entityId: string
-  key: string
-  weak: boolean
-  kind: EntityKind
-  /** Whether the entity is known by short forms only: a surname met without a full name so far. */
-  shortOnly: boolean
-  /** How many articles name it: the better known wins a tie. */
-  articleCount: number
-}
 
 export interface ClusterNames {
   name: string
@@ -20,18 +9,80 @@ export interface ClusterNames {
   aliases: readonly string[]
 }
 
-export interface Link {
-  entityId: string
-  /** 0..1 */
+export interface LinkableCluster extends ClusterNames {
+  /** 0..1: how sure the engine is, of the kind above all. */
   confidence: number
 }
 
-/** Sure: the same full name and kind. */
-const SAME_NAME_AND_KIND = 0.95
-/** Likely: the same full name, of a kind that is often taken for the other (the Kremlin: a place, an organisation). */
-const SAME_NAME_OTHER_KIND = 0.75
-/** A short form that only one known entity has. */
-const ONLY_BEARER_OF_SHORT_FORM = 0.6
+/** How a name of a cluster meets a name of a known entity. */
+export type NameMatch =
+  /** The one's name is the other's. */
+  | 'name'
+  /** The one's name is another name of the other. */
+  | 'alias'
+  /** They share a name that is neither's own. */
+  | 'shared'
+  /** A short form, such as a surname, of one who is known in full. */
+  | 'short'
+  /** A short form of one who is known by nothing else. */
+  | 'only-short'
+
+/** A known entity that may be meant. */
+export interface Candidate {
+  entityId: string
+  match: NameMatch
+  /** Kinds that it goes by: those of the engine and the user's. */
+  kinds: readonly EntityKind[]
+  /** How many other articles name it for sure. */
+  articleCount: number
+  /** 0..1: what the article has in common with those; null when it was not looked at. */
+  context: number | null
+  /** Whether what is said of both contradicts: roles that share no word, and nothing else in common. */
+  contradicts: boolean
+  /** Whether the user said before that this name means it. */
+  chosenBefore: boolean
+}
+
+/** What was considered: an entity, or null for someone unknown; `score` is the probability, 0..1. */
+export interface Weighed {
+  entityId: string | null
+  score: number
+  reason: LinkReason
+}
+
+export type LinkReason = NameMatch | 'context' | 'chosen' | 'kind' | 'contradiction' | 'new' | 'decided' | 'before'
+
+export interface LinkChoice {
+  /** The known entity; null when the cluster gets one of its own. */
+  entityId: string | null
+  score: number
+  reason: LinkReason
+  unsure: boolean
+  /** The likeliest first; of an unsure cluster and wherever there was a choice. */
+  weighed: Weighed[]
+}
+
+/** From this probability on a link is made, or a new entity, without asking. */
+export const SURE = 0.8
+/** A candidate below this is not worth showing. */
+const WORTH_SHOWING = 0.05
+const MOST_SHOWN = 4
+
+/*
+ * Natural log-odds against "someone unknown", whose odds are 0. They were set so that the examples of the tests come out,
+ * and then measured (docs/decisions/0004-linking-and-unsure.md).
+ */
+const NAME_ODDS: Record<NameMatch, number> = { name: 4, alias: 3.2, shared: 1, short: 0.4, 'only-short': 1.6 }
+/** One word is the name of more things than two. */
+const ONE_WORD = -0.5
+/** What is all in common speaks so loud. */
+const CONTEXT = 4
+/** Each doubling of the articles that name it. */
+const KNOWN = 0.35
+const MOST_KNOWN = 2
+const CONTRADICTION = -3
+const CHOSEN = 0.5
+const CHOSEN_IN_CONTEXT = 2
 
 /**
  * The folded forms of a cluster, its name first, each with whether it identifies on its own.
@@ -46,46 +97,85 @@ export function formsOf(cluster: ClusterNames): { key: string; alias: string; we
   return [...forms.values()]
 }
 
-/**
- * Chooses the known entity for a cluster. A wrong link hurts more than a missed one: a person is never linked to what is
- * not a person, and a bare surname only to the one known person who has it.
- * @param cluster names and kind
- * @param candidates known entities that share a folded form with it
- * @returns the link, or null when a new entity should be made
- */
-export function chooseEntity(cluster: ClusterNames, candidates: readonly Candidate[]): Link | null {
-  const forms = formsOf(cluster)
-  const fits = candidates.filter((candidate) => (candidate.kind === 'person') === (cluster.kind === 'person'))
-  const named = forms.some((form) => !form.weak)
-  const strong = fits.filter(
-    (candidate) => !candidate.weak && forms.some((form) => !form.weak && form.key === candidate.key),
+/** What a kind that is not the candidate's takes away: a person is hardly ever what is not a person. */
+function kindOdds(cluster: LinkableCluster, candidate: Candidate): number {
+  if (candidate.kinds.includes(cluster.kind)) return 0
+  const crosses = candidate.kinds.includes('person') || cluster.kind === 'person'
+  return crosses ? -(1.5 + 4 * cluster.confidence) : -(0.8 + 2 * cluster.confidence)
+}
+
+function oddsOf(cluster: LinkableCluster, candidate: Candidate): number {
+  const context = candidate.context ?? 0
+  const oneWord = !aliasKey(cluster.name).includes(' ') && (candidate.match === 'name' || candidate.match === 'alias')
+  return (
+    NAME_ODDS[candidate.match] +
+    (oneWord ? ONE_WORD : 0) +
+    kindOdds(cluster, candidate) +
+    CONTEXT * context +
+    Math.min(MOST_KNOWN, KNOWN * Math.log2(Math.max(1, candidate.articleCount))) +
+    (candidate.contradicts ? CONTRADICTION : 0) +
+    (candidate.chosenBefore ? CHOSEN + CHOSEN_IN_CONTEXT * context : 0)
   )
-  const nameKey = forms[0]?.key
-  const best = strong.toSorted(
-    (a, b) =>
-      Number(b.kind === cluster.kind) - Number(a.kind === cluster.kind) ||
-      Number(b.key === nameKey) - Number(a.key === nameKey) ||
-      b.articleCount - a.articleCount ||
-      (a.entityId < b.entityId ? -1 : 1),
-  )[0]
-  if (best) {
-    return {
-      entityId: best.entityId,
-      confidence: best.kind === cluster.kind ? SAME_NAME_AND_KIND : SAME_NAME_OTHER_KIND,
-    }
-  }
-  // A surname met before its full name belongs to the full name, when only one such is known; else to its one bearer.
-  const weak = fits.filter((candidate) => candidate.weak && forms.some((form) => form.key === candidate.key))
-  const shortOnly = distinct(weak.filter((candidate) => candidate.shortOnly))
-  if (named) return only(shortOnly)
-  const bearers = distinct(weak.filter((candidate) => candidate.key === nameKey))
-  return only(bearers) ?? only(shortOnly)
 }
 
-function distinct(candidates: readonly Candidate[]): string[] {
-  return [...new Set(candidates.map((candidate) => candidate.entityId))]
+/** What tells most of a candidate. */
+function reasonOf(cluster: LinkableCluster, candidate: Candidate): LinkReason {
+  if (candidate.chosenBefore) return 'chosen'
+  if (candidate.contradicts) return 'contradiction'
+  if (!candidate.kinds.includes(cluster.kind)) return 'kind'
+  if ((candidate.context ?? 0) >= 0.2 && candidate.match !== 'name') return 'context'
+  return candidate.match
 }
 
-function only([first, ...others]: readonly string[]): Link | null {
-  return first !== undefined && others.length === 0 ? { entityId: first, confidence: ONLY_BEARER_OF_SHORT_FORM } : null
+/**
+ * Chooses the known entity for a cluster, or none. A wrong link hurts more than a missed one: below `SURE` the cluster is
+ * unsure, and keeps an entity of its own. Only where the same name is of another kind that is often taken for it (the
+ * Kremlin: a place, an organisation) does it keep the known one while it is unsure.
+ * @param cluster names, kind and the engine's confidence
+ * @param candidates known entities that share a name with it, each once
+ */
+export function chooseEntity(cluster: LinkableCluster, candidates: readonly Candidate[]): LinkChoice {
+  const known = worthAsking(cluster, candidates)
+  const odds = known.map((candidate) => oddsOf(cluster, candidate))
+  const sum = odds.reduce((total, each) => total + Math.exp(each), 1)
+  const weighed: Weighed[] = known.map((candidate, index) => ({
+    entityId: candidate.entityId,
+    score: rounded(Math.exp(odds[index]!) / sum),
+    reason: reasonOf(cluster, candidate),
+  }))
+  weighed.sort((a, b) => b.score - a.score || (a.entityId! < b.entityId! ? -1 : 1))
+  const unknown: Weighed = { entityId: null, score: rounded(1 / sum), reason: 'new' }
+  const best = weighed[0]
+  if (!best) return { entityId: null, score: cluster.confidence, reason: 'new', unsure: false, weighed: [] }
+
+  const shown = weighed.filter(({ score }) => score >= WORTH_SHOWING).slice(0, MOST_SHOWN - 1)
+  const all = [...shown, unknown].toSorted((a, b) => b.score - a.score)
+  if (best.score >= SURE) return { ...best, unsure: false, weighed: shown.length > 1 ? all : [] }
+  if (unknown.score >= SURE) return { ...unknown, unsure: false, weighed: all }
+  const first = known.find(({ entityId }) => entityId === best.entityId)!
+  const keeps = known.length === 1 && first.match === 'name' && isSameName(cluster, first)
+  return { ...best, entityId: keeps ? best.entityId : null, unsure: true, weighed: all }
 }
+
+/** Neither is a person, and only the kinds differ. */
+function isSameName(cluster: LinkableCluster, candidate: Candidate): boolean {
+  return cluster.kind !== 'person' && !candidate.kinds.includes('person') && !candidate.contradicts
+}
+
+/** Of one who is known by a short form only, nothing could be shown that helps to choose: it is linked or left out. */
+function worthAsking(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
+  const full = candidates.filter(({ match }) => match !== 'only-short')
+  if (full.length > 0) return full
+  const [only, ...others] = candidates
+  if (!only || others.length > 0) return best(cluster, candidates)
+  return Math.exp(oddsOf(cluster, only)) / (1 + Math.exp(oddsOf(cluster, only))) >= SURE ? [only] : []
+}
+
+/** Of several who are known by the same short form, the one that the context speaks for, if it does. */
+function best(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
+  const odds = candidates.map((candidate) => Math.exp(oddsOf(cluster, candidate)))
+  const sum = odds.reduce((total, each) => total + each, 1)
+  return candidates.filter((_, index) => odds[index]! / sum >= SURE)
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000

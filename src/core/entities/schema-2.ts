@@ -15,6 +15,8 @@ CREATE TABLE article_cluster (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   role TEXT,
+  -- JSON list of all that is said of it, each with its range.
+  roles TEXT NOT NULL DEFAULT '[]',
   -- JSON list of the surface forms, the name first.
   forms TEXT NOT NULL,
   -- What stands around its mentions: words folded and in order of the alphabet, with a space between.
