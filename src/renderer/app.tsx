@@ -13,7 +13,7 @@ import { Welcome } from './frame/welcome.tsx'
 import { WindowDrop } from './frame/window-drop.tsx'
 import { HighlightsView } from './highlights/highlights-view.tsx'
 import { LibraryPane } from './library/library-pane.tsx'
-import { useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
+import { useEntityPage, useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
 import { queries } from './queries.ts'
 import { useReaderState } from './reader/reader-store.ts'
 import { ReviewView } from './review/review-view.tsx'
@@ -24,6 +24,7 @@ import { SplitView } from './split/split-view.tsx'
 import { useActiveArticle, useSplitCommands } from './split/use-split.ts'
 import { Toaster } from './ui/toast.tsx'
 import { CorrectView } from './versions/correct-view.tsx'
+import { EntityPageView } from './entity-page/entity-page-view.tsx'
 import './app.css'
 
 export function App() {
@@ -31,6 +32,7 @@ export function App() {
   const articleId = useActiveArticle()
   const showsHighlights = useShowsHighlights()
   const workplace = useWorkplace()
+  const entityId = useEntityPage()
   const settings = useSettings()
   const panes = usePanes()
   const narrow = panes.room === 'narrow'
@@ -76,6 +78,8 @@ export function App() {
               <ReviewView articleId={workplace.articleId} />
             ) : workplace?.articleId ? (
               <CorrectView key={workplace.articleId} articleId={workplace.articleId} />
+            ) : entityId !== null ? (
+              <EntityPageView key={entityId} id={entityId} />
             ) : showsHighlights ? (
               <HighlightsView />
             ) : (

@@ -129,6 +129,39 @@ export function parseWorkplace(hash: string): { place: 'review' | 'correct'; art
   return { place, articleId }
 }
 
+/** The address of an entity's page. */
+export function entityHash(id: string): string {
+  return `#/entity/${id}`
+}
+
+/** Goes to the page of an entity. */
+export function openEntity(id: string): void {
+  location.hash = entityHash(id)
+}
+
+/** The entity whose page an address names; null for any other address. */
+export function parseEntity(hash: string): string | null {
+  return /^#\/entity\/([0-9a-f-]{36})$/.exec(hash)?.[1] ?? null
+}
+
+/** The entry of the window's history that shows the article one was at before this place; null when there is none. */
+export function lastArticle(): NavigationHistoryEntry | null {
+  const here = navigation.currentEntry?.index ?? 0
+  return (
+    navigation
+      .entries()
+      .findLast(({ index, url }) => index < here && url !== null && parseRoute(new URL(url).hash).articleId !== null) ??
+    null
+  )
+}
+
+/** Goes back to the article where one was before an entity's page, at its place; else to the library. */
+export function closeEntity(): void {
+  const entry = lastArticle()
+  if (entry === null) closeArticle()
+  else navigation.traverseTo(entry.key)
+}
+
 /** Goes to the library with no article open. */
 export function closeArticle(): void {
   location.hash = '#/'
@@ -165,6 +198,11 @@ export function useShowsHighlights(): boolean {
 /** The review or the correction that the address names. */
 export function useWorkplace(): ReturnType<typeof parseWorkplace> {
   return parseWorkplace(useSyncExternalStore(subscribe, snapshot).hash)
+}
+
+/** The entity whose page the address names. */
+export function useEntityPage(): string | null {
+  return parseEntity(useSyncExternalStore(subscribe, snapshot).hash)
 }
 
 /** The current route; `visit` grows with every navigation, also to the same place. */

@@ -16,6 +16,7 @@ export type Place =
   | 'speech bar'
   | 'review'
   | 'correction'
+  | 'entity page'
   | 'note'
   | 'library list'
   | 'panel'
@@ -134,6 +135,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Selected words: end a word earlier', ','],
     ['Selected words: begin a word earlier', '<'],
     ['Selected words: begin a word later', '>'],
+  ]),
+  ...of('Page of an entity', 'entity page', [
+    ['Next article that names it', 'j'],
+    ['Previous article that names it', 'k'],
+    ['Back to the article, or to the library', 'escape', 'u'],
   ]),
   ...of('Writing a note', 'note', [
     ['Done', 'mod+enter', 'escape'],

@@ -10,6 +10,7 @@ export const COMMAND_GROUPS = [
   'Reading',
   'Highlights and notes',
   'Review',
+  'Page of an entity',
   'Writing a note',
   'Library list',
   'Lists beside the article',

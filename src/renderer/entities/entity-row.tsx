@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { memo, useEffect, useId, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { ArticleEntity, Mention } from '../../contract/model.ts'
-import { openArticle } from '../navigation.ts'
+import { entityHash, openArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { readerState, setReaderState, useReaderState } from '../reader/reader-store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -99,6 +99,11 @@ function EntityRowDetails({ id, entity, articleId }: { id: string; entity: Artic
         {kindLabel(entity.kind)}
         {otherForms.length > 0 && <> · here also {otherForms.map((form) => `“${form}”`).join(', ')}</>}
         <EntityActions entity={entity} articleId={articleId} />
+      </p>
+      <p>
+        <a className="entity-details-page" href={entityHash(entity.id)}>
+          Open page
+        </a>
       </p>
       {mine.length > 0 && (
         <>

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Mention } from '../../contract/model.ts'
-import { openArticle } from '../navigation.ts'
+import { entityHash, openArticle } from '../navigation.ts'
 import { useBesidePassage } from '../reader/beside-passage.ts'
 import { domRange } from '../reader/geometry.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
@@ -76,7 +76,9 @@ export function MentionCard(props: MentionCardProps) {
     >
       <header className="mention-card-header">
         <span className="entity-dot" data-kind={entity.kind} />
-        <h3 className="mention-card-name">{entity.name}</h3>
+        <h3 className="mention-card-name">
+          <a href={entityHash(entity.id)}>{entity.name}</a>
+        </h3>
         <EntityActions entity={entity} articleId={reader.articleId} />
       </header>
       <p className="mention-card-role">{entity.role ?? kindLabel(entity.kind)}</p>

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { closeDrawer, showCompanion } from '../frame/panes.ts'
-import { openArticle } from '../navigation.ts'
+import { openArticle, openEntity } from '../navigation.ts'
 import { openBeside } from '../split/open-beside.ts'
 import { setReaderState, useReaderState } from '../reader/reader-store.ts'
 
@@ -23,8 +23,16 @@ function pointOut(articleId: string | undefined): void {
   setReaderState(active)
 }
 
-/** Opens the article of a hit at its passage, beside the open one if asked. Does nothing for what no article holds. */
+/**
+ * Opens the article of a hit at its passage, beside the open one if asked; of an entity or a note on one, its page, unless its
+ * article is wanted beside. Does nothing for what no article holds.
+ */
 export function openHit(hit: SearchHit, openArticleId: string | null, beside = false): void {
+  if (hit.entityId !== undefined && !(beside && hit.articleId)) {
+    closeDrawer()
+    openEntity(hit.entityId)
+    return
+  }
   if (!hit.articleId) return
   closeDrawer()
   wanted = wantedOf(hit, hit.articleId)

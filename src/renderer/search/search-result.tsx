@@ -27,7 +27,7 @@ export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultP
       className="search-result"
       role="option"
       aria-selected={active}
-      aria-disabled={hit.articleId === null || undefined}
+      aria-disabled={(hit.articleId === null && hit.entityId === undefined) || undefined}
       onPointerMove={active ? undefined : onPoint}
       onClick={onOpen}
     >
@@ -47,7 +47,7 @@ export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultP
           <span>{name}</span>
           {hit.siteName && <bdi>{hit.siteName}</bdi>}
           {hit.publishedAt !== null && <ShortDate at={hit.publishedAt} />}
-          {hit.articleId === null && <span>no article names it any more</span>}
+          {hit.articleId === null && hit.kind === 'entity' && <span>no article names it any more</span>}
         </p>
       </div>
     </li>
