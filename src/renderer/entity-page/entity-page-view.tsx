@@ -25,6 +25,7 @@ import { pageQueries } from './page-queries.ts'
 import { Related } from './related.tsx'
 import { Roles, sourceOf } from './roles.tsx'
 import { Section } from './section.tsx'
+import { Unlinked } from './unlinked.tsx'
 import { leave, newSince, visitOf } from './visits.ts'
 import './entity-page.css'
 
@@ -130,6 +131,9 @@ function Page({ page }: { page: EntityPage }) {
             <Names details={details} />
           </Section>
         )}
+        <Section name="unlinked" title="Not linked yet" open={false}>
+          <Unlinked id={id} name={entity.name} />
+        </Section>
         <Section name="mentions" title="Mentions" count={formatNumber(entity.mentionCount)}>
           {articles.length === 0 ? (
             <p className="entity-page-quiet">No article in your library names {entity.name} any more.</p>
