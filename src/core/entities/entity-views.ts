@@ -20,6 +20,13 @@ interface NewestInput {
   most: number
 }
 
+interface FindInput {
+  prefix: string
+  inside: string
+  kind: string | null
+  limit: number
+}
+
 type ArticleLine = Omit<EntityArticle, 'mentionCount' | 'firstMention'>
 
 export interface EntityViews {
@@ -87,10 +94,13 @@ export function createEntityViews(
     .pluck()
   // Ordered by \`key\`, which is the order of addition: what stands behind the text in a row takes long to reach.
   const LINE = 'a.id AS articleId, a.title, a.site_name AS siteName, a.published_at AS publishedAt'
-  const newestOfFew = db.prepare<[NewestInput], ArticleLine>(`WITH named AS (
-      SELECT DISTINCT ae.article_id FROM entity e CROSS JOIN article_entity ae ON ae.entity_id = e.id
-      WHERE e.root_id = @root AND ${LIVE_ARTICLE} AND ${COUNTS})
-    SELECT ${LINE} FROM named CROSS JOIN article a ON a.id = named.article_id
+  const newestOfFew = db.prepare<[NewestInput], EntityArticle>(`WITH named AS (
+      SELECT m.article_id, count(*) AS mentionCount, min(m.start) AS firstMention
+      FROM entity e CROSS JOIN mention m ON m.entity_id = e.id
+      WHERE e.root_id = @root AND m.article_id NOT IN ${IN_TRASH} AND m.article_id NOT IN ${REJECTED_IN}
+        AND m.article_id <> @except AND ${COUNTS}
+      GROUP BY m.article_id)
+    SELECT ${LINE}, mentionCount, firstMention FROM named CROSS JOIN article a ON a.id = named.article_id
     ORDER BY a.published_at DESC, a.key DESC LIMIT @most`)
   const newestOfMany = db.prepare<[NewestInput], ArticleLine>(`SELECT ${LINE} FROM article a
     WHERE a.trashed_at IS NULL AND a.id NOT IN ${REJECTED_IN} AND a.id <> @except AND ${COUNTS}
@@ -105,9 +115,11 @@ export function createEntityViews(
   /** The articles that name an entity but one, the newest first, and how many there are in all. */
   function articlesOf(root: string, except: string, most: number): { articles: EntityArticle[]; count: number } {
     const count = articleCount.get({ root, except }) ?? 0
-    const newest = count > NAMED_OFTEN && most < count / 10 ? newestOfMany : newestOfFew
-    const lines = most === 0 ? [] : newest.all({ root, except, most })
-    return { articles: lines.map((line) => ({ ...line, ...inArticle.get(root, line.articleId)! })), count }
+    if (most === 0) return { articles: [], count }
+    const isQuick = count > NAMED_OFTEN && most < count / 10
+    if (!isQuick) return { articles: newestOfFew.all({ root, except, most }), count }
+    const newest = newestOfMany.all({ root, except, most })
+    return { articles: newest.map((line) => ({ ...line, ...inArticle.get(root, line.articleId)! })), count }
   }
 
   const articleText = db.prepare<[string], string>('SELECT text FROM article WHERE id = ?').pluck()
@@ -136,17 +148,21 @@ export function createEntityViews(
     ORDER BY a.published_at DESC, a.key DESC`,
     )
     .pluck()
-  // By the number of articles, which is counted without their mentions; what is asked for in full is few.
-  const find = db
-    .prepare<[{ prefix: string; inside: string; kind: string | null; limit: number }], string>(
-      `SELECT r.id FROM article_entity ae JOIN entity e ON e.id = ae.entity_id JOIN entity r ON r.id = e.root_id
-    WHERE ae.article_id NOT IN ${IN_TRASH} AND r.rejected = 0 AND (@kind IS NULL OR r.kind = @kind)
-      AND (@prefix = '%' OR r.id IN (
-        SELECT e2.root_id FROM entity_alias al JOIN entity e2 ON e2.id = al.entity_id
-        WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\'))
-    GROUP BY r.id ORDER BY count(DISTINCT ae.article_id) DESC, r.name LIMIT @limit`,
-    )
-    .pluck()
+  // By the number of articles, which is counted without their mentions; of the few that are shown all is counted.
+  const mostNamed = (which: string) =>
+    db
+      .prepare<[FindInput], string>(
+        `WITH named AS (SELECT ae.entity_id, count(*) AS articles FROM article_entity ae
+        WHERE ae.article_id NOT IN ${IN_TRASH} AND ${which} GROUP BY ae.entity_id)
+      SELECT r.id FROM named CROSS JOIN entity e ON e.id = named.entity_id CROSS JOIN entity r ON r.id = e.root_id
+      WHERE r.rejected = 0 AND (@kind IS NULL OR r.kind = @kind)
+      GROUP BY r.id ORDER BY sum(articles) DESC, r.name LIMIT @limit`,
+      )
+      .pluck()
+  const findAny = mostNamed('true')
+  const findNamed = mostNamed(`ae.entity_id IN (SELECT e3.id FROM entity_alias al JOIN entity e2 ON e2.id = al.entity_id
+      JOIN entity e3 ON e3.root_id = e2.root_id
+      WHERE al.key LIKE @prefix ESCAPE '\\' OR al.key LIKE @inside ESCAPE '\\')`)
 
   function ofArticle(articleId: string, others = EVERY): Pick<ArticleEntities, 'entities' | 'mentions'> {
     const text = articleText.get(articleId) ?? ''
@@ -214,8 +230,9 @@ export function createEntityViews(
     },
     find({ query, kind, limit }) {
       const pattern = aliasKey(query).replaceAll(/[\\%_]/g, String.raw`\$&`)
-      const ids = find.all({ prefix: `${pattern}%`, inside: `% ${pattern}%`, kind: kind ?? null, limit: limit ?? 20 })
-      return ids.map(summary)
+      const find = pattern === '' ? findAny : findNamed
+      const bound = { prefix: `${pattern}%`, inside: `% ${pattern}%`, kind: kind ?? null, limit: limit ?? 20 }
+      return find.all(bound).map(summary)
     },
   }
 }
