@@ -48,6 +48,7 @@ export const queries = {
       queryFn: () => client.entity.ofArticle({ articleId, others: OTHERS_LISTED }),
     }),
   entity: (id: string) => queryOptions({ queryKey: ['entities', 'one', id], queryFn: () => client.entity.get({ id }) }),
+  analysisProgress: () => queryOptions({ queryKey: ['entities', 'progress'], queryFn: () => client.entity.progress() }),
   findEntities: (query: string) =>
     queryOptions({
       queryKey: ['entities', 'find', query],

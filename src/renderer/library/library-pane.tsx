@@ -24,6 +24,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { ArticleList } from './article-list.tsx'
 import { CaptureStatus } from './capture-list.tsx'
 import { formatNumber } from './dates.tsx'
+import { ReadingNames } from './reading-names.tsx'
 import { TAGS_AT_FIRST, tagsAtFirst } from './tags-at-first.ts'
 import type { TagCount } from './tags-at-first.ts'
 import { VIEW_NAMES, showView, useLibraryView } from './views.ts'
@@ -81,6 +82,7 @@ export function LibraryPane() {
         <ArticleList />
       </div>
       <CaptureStatus />
+      <ReadingNames />
     </div>
   )
 }
