@@ -526,8 +526,21 @@ export type ExportEvent = z.infer<typeof ExportEvent>
 
 /** What changed in the library, so that views can ask again. */
 export const ChangeEvent = z.object({
-  /** `progress` and `appearance`: only the reading position of an article or how it is set, which change all the time. */
-  topic: z.enum(['articles', 'progress', 'appearance', 'highlights', 'notes', 'entities', 'settings', 'focus']),
+  /**
+   * `progress` and `appearance`: only the reading position of an article or how it is set, which change all the time.
+   * `reading`: only how far the library was read for names; `entities` follows at its end.
+   */
+  topic: z.enum([
+    'articles',
+    'progress',
+    'appearance',
+    'highlights',
+    'notes',
+    'entities',
+    'reading',
+    'settings',
+    'focus',
+  ]),
   /** The article concerned; null when it may be any. */
   articleId: Id.nullable(),
   /** Of `notes`: the note that was written. */

@@ -71,6 +71,10 @@ export function invalidate(event: ChangeEvent): void {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'list'] })
     return
   }
+  if (event.topic === 'reading') {
+    void queryClient.invalidateQueries({ queryKey: queries.analysisProgress().queryKey })
+    return
+  }
   if (event.topic === 'appearance') {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'one', event.articleId] })
     return

@@ -1,10 +1,9 @@
-// Says which articles have new entities, seldom enough that the windows can follow: at once for the first and for those that
-// someone waits for, then ever less often while it goes on.
+// Says that articles were read for names, seldom enough that the windows can follow: of what someone waits for at once; of
+// all others how far it is while it goes on, and at its end that there are new entities.
 import type { ChangeEvent } from '../../contract/model.ts'
 
-/** From one event to the next, ms: doubled each time until the longest. */
-const SHORTEST = 250
-const LONGEST = 2_000
+/** How often it is told how far it is, ms. */
+const PAUSE = 1_000
 
 export interface Announcements {
   /** An article has new entities; `now` when someone waits for it. */
@@ -15,20 +14,11 @@ export interface Announcements {
 
 /**
  * Events about entities, put together.
- * @param changed takes an event
+ * @param changed takes an event: `reading` while it goes on, which only counts follow; `entities` for what all must look at
  */
 export function createAnnouncements(changed: (event: ChangeEvent) => void): Announcements {
-  let held = new Set<string>()
+  const held = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let pause = SHORTEST
-
-  function tell(): void {
-    const [one] = held
-    if (one === undefined) return
-    const articleId = held.size === 1 ? one : null
-    held = new Set()
-    changed({ topic: 'entities', articleId })
-  }
 
   return {
     say(articleId, now) {
@@ -37,19 +27,19 @@ export function createAnnouncements(changed: (event: ChangeEvent) => void): Anno
         return
       }
       held.add(articleId)
-      if (timer !== undefined) return
-      tell()
-      timer = setTimeout(function again() {
-        pause = Math.min(LONGEST, pause * 2)
-        timer = held.size > 0 ? setTimeout(again, pause) : undefined
-        tell()
-      }, pause)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        changed({ topic: 'reading', articleId: null })
+      }, PAUSE)
     },
     end() {
       clearTimeout(timer)
       timer = undefined
-      pause = SHORTEST
-      tell()
+      const [one] = held
+      if (one === undefined) return
+      const articleId = held.size === 1 ? one : null
+      held.clear()
+      changed({ topic: 'entities', articleId })
     },
   }
 }

@@ -8,43 +8,37 @@ afterEach(() => {
 
 function setUp() {
   vi.useFakeTimers()
-  const told: (string | null)[] = []
-  const announcements = createAnnouncements((event: ChangeEvent) => told.push(event.articleId))
-  return { told, announcements }
+  const told: ChangeEvent[] = []
+  return { told, announcements: createAnnouncements((event: ChangeEvent) => told.push(event)) }
 }
 
-test('the first is told at once, and those that follow together', () => {
+test('one article alone is told of by itself', () => {
   const { told, announcements } = setUp()
   announcements.say('a', false)
-  expect(told).toEqual(['a'])
-  announcements.say('b', false)
-  announcements.say('c', false)
-  expect(told).toEqual(['a'])
-  vi.advanceTimersByTime(300)
-  expect(told).toEqual(['a', null])
-  announcements.say('d', false)
   announcements.end()
-  expect(told, 'what was held back is told at the end').toEqual(['a', null, 'd'])
+  expect(told).toEqual([{ topic: 'entities', articleId: 'a' }])
 })
 
-test('someone who waits is told at once, also while others are held back', () => {
-  const { told, announcements } = setUp()
-  announcements.say('a', false)
-  announcements.say('b', false)
-  announcements.say('mine', true)
-  expect(told).toEqual(['a', 'mine'])
-})
-
-test('a minute of analysis makes few events, and none comes when nothing follows', () => {
+test('many are told of together at the end, and meanwhile only how far it is', () => {
   const { told, announcements } = setUp()
   for (let n = 0; n < 6_000; n += 1) {
     announcements.say(String(n), false)
     vi.advanceTimersByTime(10)
   }
-  expect(told.length).toBeGreaterThan(25)
-  expect(told.length).toBeLessThan(40)
-  vi.advanceTimersByTime(10_000)
+  expect(new Set(told.map(({ topic }) => topic))).toEqual(new Set(['reading']))
+  expect(told.length).toBeGreaterThan(50)
+  expect(told.length).toBeLessThanOrEqual(60)
+  announcements.end()
+  expect(told.at(-1)).toEqual({ topic: 'entities', articleId: null })
   const all = told.length
+  announcements.end()
   vi.advanceTimersByTime(60_000)
-  expect(told).toHaveLength(all)
+  expect(told, 'nothing follows').toHaveLength(all)
+})
+
+test('someone who waits is told at once', () => {
+  const { told, announcements } = setUp()
+  announcements.say('a', false)
+  announcements.say('mine', true)
+  expect(told).toEqual([{ topic: 'entities', articleId: 'mine' }])
 })
