@@ -1,11 +1,14 @@
 // The door of the entity engine: text in, mentions and clusters out. Pure, deterministic, offline.
 import type { EntityKind } from '../../../contract/model.ts'
+import { mendBoundaries } from './boundaries.ts'
 import { trustOf, withCaution } from './caution.ts'
 import { cluster } from './clusters.ts'
-import type { Cluster } from './clusters.ts'
+import type { Cluster, ClusterContext } from './clusters.ts'
+import { addBracketNames, settleKinds } from './kind-evidence.ts'
 import { agree, cleanMentions, shareKinds, takeFirstNames } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
 import { loadModel } from './model.ts'
+import { plain } from './person-names.ts'
 import { rolesAt } from './roles.ts'
 import type { EngineRole } from './roles.ts'
 import { Tagger } from './tagger.ts'
@@ -103,11 +106,21 @@ export function analyse(text: string, options: AnalyseOptions = {}): Analysis {
   const { names, sentenceStyle } = tagger.tag(tokens)
   shareKinds(tokens, names, (words) => tagger.listed(words))
   const trust = trustOf(tokens, options.lang ?? null)
-  const cleaned = withCaution(tokens, cleanMentions(tokens, names, isDemonym), trust, sentenceStyle, tagger)
+  const isPlace = (words: readonly string[]): boolean => (tagger.listed(words) & (BIT.place | BIT.country)) !== 0
+  const mended = mendBoundaries(tokens, cleanMentions(tokens, names, isDemonym), trust, isPlace)
+  const cleaned = withCaution(tokens, addBracketNames(tokens, mended), trust, sentenceStyle, tagger)
   const isCommon = (word: string): boolean => tagger.isCommon(word)
   if (trust === 'full') takeFirstNames(tokens, cleaned, (word) => isCommon(word) || isDemonym(word))
+  settleKinds(tokens, cleaned)
   const found = agree(tokens, cleaned, known, isCommon)
-  return assemble(tokens, found, cluster(tokens, found), isDemonym)
+  const context: ClusterContext = {
+    tokens,
+    titleWords: new Set(tokenise(options.title ?? '').word.map(plain)),
+    isGivenName: (word) => (tagger.listed([word]) & (BIT.firstName | BIT.seenFirstName)) !== 0,
+    isPlace: (words) => isPlace(words.split(' ')),
+    isCommon,
+  }
+  return assemble(tokens, found, cluster(context, found), isDemonym)
 }
 
 function assemble(

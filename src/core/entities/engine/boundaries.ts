@@ -1,0 +1,101 @@
+// Mends where names begin and end: nicknames in quotes, a colon in the middle, "Jane Doe of the Grain Council".
+import type { Trust } from './caution.ts'
+import { SUFFIXES } from './known-words.ts'
+import type { Found } from './mentions.ts'
+import { PARTICLES } from './person-names.ts'
+import type { Tokens } from './tokens.ts'
+
+/**
+ * Mends the boundaries of mentions. Takes tokens, mentions in order, how far capitals are trusted, and whether words are
+ * a place; returns mentions in order, never overlapping.
+ */
+export function mendBoundaries(
+  tokens: Tokens,
+  found: readonly Found[],
+  trust: Trust,
+  isPlace: (words: readonly string[]) => boolean,
+): Found[] {
+  const joined = joinNicknames(tokens, joinParticles(tokens, found))
+  return joined.flatMap((mention) => {
+    const cut = cutEnds(tokens, mention, trust)
+    return cut ? splitAtOf(tokens, cut, isPlace) : []
+  })
+}
+
+const OPENS = /^["'“‘«(]$/
+const CLOSES = /^["'”’»)]$/
+
+/** Robert | “Bob” | Hale is one name. */
+function joinNicknames(tokens: Tokens, found: readonly Found[]): Found[] {
+  const result: Found[] = []
+  for (let at = 0; at < found.length; at++) {
+    const first = found[at]!
+    const { to } = first
+    const isPerson = first.kind === 'person' && to - first.from < 3
+    const quoted = OPENS.test(tokens.word[to] ?? '') && /^\p{Lu}/u.test(tokens.word[to + 1] ?? '') && CLOSES.test(tokens.word[to + 2] ?? '') // prettier-ignore
+    const next = found
+      .slice(at + 1, at + 3)
+      .findIndex((mention) => mention.from === to + 3 && mention.kind === 'person')
+    if (!isPerson || !quoted || next < 0 || tokens.sentence[to + 3] !== tokens.sentence[first.from]) {
+      result.push(first)
+      continue
+    }
+    const last = found[at + 1 + next]!
+    result.push({ ...first, to: last.to, confidence: Math.max(first.confidence, last.confidence), reason: null })
+    at += 1 + next
+  }
+  return result
+}
+
+/** Salim | al-Hamdani, Clara | von Arnim. */
+function joinParticles(tokens: Tokens, found: readonly Found[]): Found[] {
+  const result: Found[] = []
+  for (const mention of found) {
+    const last = result[result.length - 1]
+    const touches = last?.to === mention.from && last.kind === 'person' && mention.kind === 'person'
+    const first = tokens.word[mention.from]!
+    if (touches && last.to - last.from < 3 && (/^(?:al|el)-/.test(first) || PARTICLES.has(first)))
+      result[result.length - 1] = { ...last, to: mention.to, confidence: Math.min(last.confidence, mention.confidence) }
+    else result.push(mention)
+  }
+  return result
+}
+
+/** Cuts at a colon, and small words that no name ends or, in another language, begins with. */
+function cutEnds(tokens: Tokens, mention: Found, trust: Trust): Found | null {
+  let { from, to } = mention
+  if (mention.kind === 'work') return mention
+  for (let at = from + 1; at < to; at++) if (tokens.word[at] === ':' || tokens.word[at] === ';') to = at
+  const isSmall = (at: number): boolean => /^\p{Ll}/u.test(tokens.word[at]!) && !SUFFIXES.has(tokens.word[at]!)
+  if (mention.kind === 'person') while (to - from > 1 && isSmall(to - 1)) to--
+  const isParticle = (at: number): boolean => isSmall(at) && PARTICLES.has(tokens.word[at]!)
+  if (trust !== 'full' && mention.kind === 'person') while (to - from === 2 && isParticle(from)) from++
+  return from < to ? { ...mention, from, to } : null
+}
+
+/** "Jane Doe of the Grain Council" names two; "Erasmus of Rotterdam" names one. */
+function splitAtOf(tokens: Tokens, mention: Found, isPlace: (words: readonly string[]) => boolean): Found[] {
+  const words = tokens.word.slice(mention.from, mention.to)
+  if (mention.kind === 'organisation') return splitCountry(mention, words)
+  if (mention.kind !== 'person') return [mention]
+  const of = words.indexOf('of')
+  if (of < 2 || of === words.length - 1) return [mention]
+  let after = mention.from + of + 1
+  if (tokens.word[after] === 'the') after++
+  if (after >= mention.to || !/^\p{Lu}/u.test(tokens.word[after]!)) return [mention]
+  const kind = isPlace(tokens.word.slice(after, mention.to)) ? 'place' : 'organisation'
+  return [
+    { ...mention, to: mention.from + of },
+    { ...mention, from: after, kind, confidence: Math.min(0.6, mention.confidence) },
+  ]
+}
+
+/** "Department of Defense of the United States" names a department and a country. */
+function splitCountry(mention: Found, words: readonly string[]): Found[] {
+  const at = words.length - 4
+  if (words.slice(at).join(' ') !== 'of the United States' || words.indexOf('of') === at) return [mention]
+  return [
+    { ...mention, to: mention.from + at },
+    { ...mention, from: mention.to - 2, kind: 'place' },
+  ]
+}
