@@ -11,6 +11,8 @@ import { ReaderToolbar } from './frame/reader-toolbar.tsx'
 import { Resizer } from './frame/resizer.tsx'
 import { Welcome } from './frame/welcome.tsx'
 import { WindowDrop } from './frame/window-drop.tsx'
+import { useMapScope } from './entity-map/map-route.ts'
+import { MapView } from './entity-map/map-view.tsx'
 import { HighlightsView } from './highlights/highlights-view.tsx'
 import { LibraryPane } from './library/library-pane.tsx'
 import { useEntityPage, useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
@@ -32,6 +34,7 @@ export function App() {
   const articleId = useActiveArticle()
   const showsHighlights = useShowsHighlights()
   const workplace = useWorkplace()
+  const mapScope = useMapScope()
   const entityId = useEntityPage()
   const settings = useSettings()
   const panes = usePanes()
@@ -46,7 +49,9 @@ export function App() {
   useSplitCommands()
   const place = showsHighlights
     ? 'Highlights'
-    : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
+    : mapScope
+      ? 'Map'
+      : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
   useWindowTitle(articleId === null ? place : (article.data?.title ?? null))
   usePointedOut()
   return (
@@ -80,6 +85,8 @@ export function App() {
               <CorrectView key={workplace.articleId} articleId={workplace.articleId} />
             ) : entityId !== null ? (
               <EntityPageView key={entityId} id={entityId} />
+            ) : mapScope ? (
+              <MapView scope={mapScope} />
             ) : showsHighlights ? (
               <HighlightsView />
             ) : (

@@ -21,6 +21,7 @@ export type Place =
   | 'library list'
   | 'panel'
   | 'highlights list'
+  | 'map'
 
 export interface Shortcut {
   /** What it does, as the command says it. */
@@ -48,6 +49,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Next pane', 'f6'],
     ['Previous pane', 'shift+f6'],
     ['Highlights of the whole library', 'shift+h'],
+    ['Map of the whole library', 'shift+m'],
     ['Open beside the article what has the focus: an article, a search result', 'mod+shift+enter'],
     ['Export to Markdown', 'mod+e'],
     ['Undo', 'mod+z'],
@@ -177,5 +179,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Select, for acts on many', 'x'],
     ['Select all from the last one selected', 'shift+x'],
     ['Delete', 'delete', 'backspace'],
+  ]),
+  ...of('Map', 'map', [
+    ['Next or previous entity or tie', 'arrowdown', 'arrowup'],
+    ['Show the ties of the entity; from a tie, go on to its other end', 'arrowright'],
+    ['Back to the entity, close it', 'arrowleft'],
+    ['Open: an entity, the sentences of a tie', 'enter'],
+    ['Zoom in, zoom out', '+', '-'],
+    ['Show all of the map', '0'],
+    ['Move the picture', 'shift+arrowright', 'shift+arrowleft', 'shift+arrowdown', 'shift+arrowup'],
+    ['From the sentences back to the list', 'escape'],
   ]),
 ]

@@ -15,6 +15,7 @@ export const COMMAND_GROUPS = [
   'Library list',
   'Lists beside the article',
   'List of all highlights',
+  'Map',
 ] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { listenForCommands, useCommand } from '../commands/commands.ts'
 import { allowSingleKeys } from '../commands/single-keys.ts'
+import { openMap } from '../entity-map/map-route.ts'
 import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from '../library/article-actions.ts'
 import { closeArticle, openHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
@@ -58,6 +59,14 @@ export function useAppCommands(): void {
     keys: 'shift+h',
     label: 'Highlights of the whole library',
     run: openHighlights,
+  })
+  useCommand({
+    ...everywhere,
+    keys: 'shift+m',
+    label: 'Map of the whole library',
+    run: () => {
+      openMap()
+    },
   })
   // What is not in the history has its way back in its message.
   useCommand({

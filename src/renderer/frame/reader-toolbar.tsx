@@ -20,6 +20,7 @@ import {
   Tag,
   Trash2,
   Undo2,
+  Waypoints,
 } from 'lucide-react'
 import type { Article, ArticleState } from '../../contract/model.ts'
 import { runMenuCommand } from '../commands/commands.ts'
@@ -32,6 +33,7 @@ import {
   restoreFromTrash,
   toggleFavourite,
 } from '../library/article-actions.ts'
+import { openMap } from '../entity-map/map-route.ts'
 import { closeArticle } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { READER_TOOLS, useReaderValue } from '../reader/reader-store.ts'
@@ -216,6 +218,13 @@ function moreItems(article: Article): MenuItem[] {
       shortcut: 'b',
       separated: true,
       run: toggleNoteBeside,
+    },
+    {
+      label: 'Map of this article',
+      icon: <Waypoints size={16} />,
+      run: () => {
+        openMap({ kind: 'article', id })
+      },
     },
     ...textItems(article),
     { label: 'Find entities again', icon: <RefreshCw size={16} />, separated: true, run: () => void reanalyse(id) },

@@ -12,10 +12,12 @@ import {
   Search,
   Star,
   Trash2,
+  Waypoints,
 } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { showDialog } from '../frame/dialogs.ts'
+import { openMap, useMapScope } from '../entity-map/map-route.ts'
 import { closeDrawer, toggleLibrary } from '../frame/panes.ts'
 import { openHighlights, useShowsHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
@@ -92,6 +94,7 @@ function Views() {
   const list = useQuery(queries.articles({ view: 'all', limit: 1 })).data
   const highlightCount = useQuery(queries.highlightLibrary({ limit: 1 })).data?.all
   const showsHighlights = useShowsHighlights()
+  const mapScope = useMapScope()
   return (
     <nav className="views" aria-label="Views of the library">
       <ul className="view-list">
@@ -101,7 +104,7 @@ function Views() {
               icon={one.icon}
               label={VIEW_NAMES[one.view]}
               count={list?.counts[one.view]}
-              current={!showsHighlights && tag === null && view === one.view}
+              current={!showsHighlights && !mapScope && tag === null && view === one.view}
               onClick={() => {
                 showView({ view: one.view, tag: null })
               }}
@@ -117,6 +120,18 @@ function Views() {
             onClick={() => {
               closeDrawer()
               openHighlights()
+            }}
+          />
+        </li>
+        <li>
+          <ViewButton
+            icon={<Waypoints size={16} />}
+            label="Map"
+            count={undefined}
+            current={mapScope?.kind === 'library'}
+            onClick={() => {
+              closeDrawer()
+              openMap()
             }}
           />
         </li>
