@@ -5,6 +5,7 @@ import { highlightReviewSchema } from './annotations/schema-3.ts'
 import { entitiesSchema } from './entities/schema.ts'
 import { linkingSchema } from './entities/schema-2.ts'
 import { entityFactSchema } from './entities/schema-3.ts'
+import { backgroundSchema } from './entities/schema-4.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: 'why a name is linked, and decisions about single mentions', sql: linkingSchema },
   { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
   { name: 'indexes for libraries of many articles', sql: articleIndexSchema },
+  { name: 'articles whose names are to be linked once more', sql: backgroundSchema },
 ]

@@ -25,3 +25,29 @@ export function aliasKey(name: string): string {
 export function isWeakForm(kind: string, key: string): boolean {
   return kind === 'person' && !key.includes(' ')
 }
+
+/** Words after a surname that are none. */
+const SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md|esq)$/
+
+/**
+ * The names that lead to an entity because articles use some forms for it: the forms, and the surname of a person named in
+ * full, by which the next article may call it.
+ * @param kind the entity's kind
+ * @param forms surface forms, the first spelling of a name first
+ * @returns folded key and spelling, each key once
+ */
+export function namesFrom(kind: string, forms: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const form of forms) {
+    const key = aliasKey(form)
+    if (key && !names.has(key)) names.set(key, form)
+  }
+  if (kind !== 'person') return names
+  for (const form of forms) {
+    const words = form.split(/[\s,]+/).filter((word) => word !== '' && !SUFFIX.test(aliasKey(word)))
+    const surname = words.length > 1 ? words.at(-1)!.replace(/['’]s?$/u, '') : ''
+    const key = aliasKey(surname)
+    if (key.length > 2 && !key.includes(' ') && /^\p{Lu}/u.test(surname) && !names.has(key)) names.set(key, surname)
+  }
+  return names
+}

@@ -37,6 +37,8 @@ export interface DecisionLog {
   add(entityId: string, decision: NewDecision): EntityDecision
   get(id: string): DecisionRow | undefined
   undo(id: string): void
+  /** Those that hold about one entity, in their order. */
+  holding(entityId: string): DecisionRow[]
   /** Those that hold about an entity, those merged into it and the mentions that were given to it or taken from it, newest first. */
   ofRoot(rootId: string): EntityDecision[]
   /** As `ofRoot`, without those that hold in other articles only. */
@@ -63,6 +65,9 @@ export function createDecisionLog(
   const isArticle = db.prepare<[string], number>('SELECT 1 FROM article WHERE id = ?').pluck()
   const byId = db.prepare<[string], DecisionRow>('SELECT * FROM entity_decision WHERE id = ?')
   const undo = db.prepare('UPDATE entity_decision SET undone_at = ? WHERE id = ? AND undone_at IS NULL')
+  const holding = db.prepare<[string], DecisionRow>(
+    'SELECT * FROM entity_decision WHERE entity_id = ? AND undone_at IS NULL ORDER BY key',
+  )
   const ofRoot = db.prepare<[{ root: string }], ToldRow>(`SELECT d.*, a.title AS origin_title
     FROM entity_decision d JOIN entity e ON e.id = d.entity_id LEFT JOIN article a ON a.id = d.origin_article_id
       LEFT JOIN entity v ON v.id = d.value AND d.action IN ('assign', 'choose')
@@ -89,6 +94,7 @@ export function createDecisionLog(
       })
     },
     get: (id) => byId.get(id),
+    holding: (entityId) => holding.all(entityId),
     undo(id) {
       undo.run(deps.now(), id)
     },

@@ -6,7 +6,7 @@ import type { DecisionOrigin, MentionAssignment } from '../../contract/entity-mo
 import { fail } from '../../contract/failure.ts'
 import type { EntityDecision, EntityKind, TextRange } from '../../contract/model.ts'
 import { quoteOf } from '../../text/quote.ts'
-import { aliasKey } from './alias-key.ts'
+import { aliasKey, namesFrom } from './alias-key.ts'
 import { createDecisionLog } from './decision-log.ts'
 import type { DecisionRow } from './decision-log.ts'
 import type { Place, Reach } from './derive-article.ts'
@@ -46,6 +46,8 @@ const KIND_WORDS: Record<EntityKind, string> = {
   other: 'something else',
 }
 
+const GIVES_NAME = new Set<EntityDecision['action']>(['rename', 'add-alias', 'remove-alias'])
+
 interface MentionRow extends TextRange {
   root_id: string
   unsure: number
@@ -84,7 +86,7 @@ export function createDecisions(
   function relinkForm(key: string, act: () => EntityDecision): EntityDecision {
     const before = store.articlesWithForm(key)
     const decision = act()
-    for (const articleId of new Set([...before, ...store.articlesWithForm(key)])) store.relink(articleId)
+    store.relink([...before, ...store.articlesWithForm(key)], { onlyName: key })
     return decision
   }
 
@@ -224,19 +226,47 @@ export function createDecisions(
   const undo = (decisionId: string): void => {
     const decision = log.get(decisionId) ?? fail('NOT_FOUND', 'That decision is not in the library any more.')
     if (decision.undone_at !== null) return
-    const key = decision.action.endsWith('-alias') ? aliasKey(decision.value ?? '') : null
+    const key = GIVES_NAME.has(decision.action) ? aliasKey(decision.value ?? '') : null
     const before = key === null ? [] : store.articlesWithForm(key)
     log.undo(decisionId)
     entities.rederive(decision.entity_id)
     if (decision.places !== null && decision.article_id !== null) store.derive(decision.article_id)
-    const again = new Set([...before, ...(key === null ? [] : store.articlesWithForm(key)), ...madeFor(decision)])
-    for (const articleId of again) store.relink(articleId)
+    relinkMade(decision)
+    unlearn(decision)
+    if (key === null) return
+    const again = [...before, ...store.articlesWithForm(key)]
+    // Linked by that name they would give it to the entity themselves: only those that do without it may.
+    if (decision.action !== 'remove-alias' && !isGiven(decision.entity_id, key)) {
+      entities.dropAlias(decision.entity_id, key)
+      store.relink(again, { onlyName: key })
+    }
+    store.relink(again, { onlyName: key })
   }
 
-  /** Where an entity that a decision made is linked in other articles: with the decision it goes. */
-  function madeFor(decision: DecisionRow): string[] {
-    const made = decision.value !== null && entities.isMadeBy(decision.value, decision.id)
-    return made ? store.articlesLinkedTo(decision.value!) : []
+  /** Whether another decision that holds gives an entity a name. */
+  function isGiven(entityId: string, key: string): boolean {
+    return log.holding(entityId).some(({ action, value }) => {
+      return (action === 'rename' || action === 'add-alias') && aliasKey(value ?? '') === key
+    })
+  }
+
+  /** The names that mentions had given to whom they were assigned lead there no more, but where others give them too. */
+  function unlearn({ value: entityId, places }: DecisionRow): void {
+    if (entityId === null || places === null) return
+    const { engine_name: name, engine_kind: kind } = entities.row(entityId)
+    const own = namesFrom(kind, [name])
+    const forms = (JSON.parse(places) as Place[]).map(({ exact }) => exact)
+    const learnt = [...namesFrom('person', forms).keys()].filter((key) => !own.has(key) && !isGiven(entityId, key))
+    const where = learnt.flatMap((key) => store.articlesWithForm(key))
+    for (const key of learnt) entities.dropAlias(entityId, key)
+    store.relink(where, { entityId, by: new Set(learnt) })
+    entities.rederive(entityId)
+  }
+
+  /** An entity that a decision made goes with it: what other articles have of it is linked again. */
+  function relinkMade({ id, value: entityId }: DecisionRow): void {
+    if (entityId === null || !entities.isMadeBy(entityId, id)) return
+    store.relink(store.articlesLinkedTo(entityId), { entityId })
   }
 
   return {

@@ -5,7 +5,7 @@ import { Anchorer } from '../../text/anchor.ts'
 import { quoteOf } from '../../text/quote.ts'
 import { TokenIndex } from '../../text/token-index.ts'
 import type { EntityKind, TextQuoteSelector, TextRange } from '../../contract/model.ts'
-import { aliasKey, isWeakForm } from './alias-key.ts'
+import { aliasKey, isWeakForm, namesFrom } from './alias-key.ts'
 import { wordsAround } from './context.ts'
 import type { Fact, Facts } from './facts.ts'
 
@@ -101,8 +101,8 @@ export function createArticleDerivation(db: Database, facts: Pick<Facts, 'add' |
   const addNamed =
     db.prepare(`INSERT INTO article_entity (article_id, entity_id, kind, role, unsure, decided, forms, words)
     VALUES (@articleId, @entityId, @kind, @role, @unsure, @decided, @forms, @words)`)
-  const entity = db.prepare<[string], { kind: EntityKind; engine_name: string; name: string }>(
-    'SELECT kind, engine_name, name FROM entity WHERE id = ?',
+  const entity = db.prepare<[string], { kind: EntityKind; engine_kind: EntityKind; engine_name: string }>(
+    'SELECT kind, engine_kind, engine_name FROM entity WHERE id = ?',
   )
   const removedAliases = db
     .prepare<[{ id: string }], string>(
@@ -186,13 +186,10 @@ export function createArticleDerivation(db: Database, facts: Pick<Facts, 'add' |
       short.push(...writeAliases(entityId, row.forms, row.kind))
     }
     for (const [entityId, forms] of before) {
-      const now = new Set(
-        (named.get(entityId)?.mentions ?? []).map(({ start, end }) => aliasKey(text.slice(start, end))),
-      )
-      dropUnused(
-        entityId,
-        forms.map(aliasKey).filter((key) => !now.has(key)),
-      )
+      const kind = entity.get(entityId)?.engine_kind ?? 'other'
+      const now = named.get(entityId)?.mentions.map(({ start, end }) => text.slice(start, end)) ?? []
+      const still = namesFrom(kind, now)
+      dropUnused(entityId, kind, [...namesFrom(kind, forms).keys()].filter((key) => !still.has(key))) // prettier-ignore
     }
     return short
   }
@@ -232,9 +229,8 @@ export function createArticleDerivation(db: Database, facts: Pick<Facts, 'add' |
     const removed = new Set(removedAliases.all({ id: entityId }).map(aliasKey))
     const inFull = own?.kind === 'person' && !isWeakForm('person', aliasKey(own.engine_name))
     const short: string[] = []
-    for (const alias of forms) {
-      const key = aliasKey(alias)
-      if (!key || removed.has(key)) continue
+    for (const [key, alias] of namesFrom(kind, forms)) {
+      if (removed.has(key)) continue
       const weak = isWeakForm(kind, key)
       if (addAlias.run(entityId, key, alias, weak ? 1 : 0).changes > 0 && weak && inFull) short.push(key)
     }
@@ -242,13 +238,13 @@ export function createArticleDerivation(db: Database, facts: Pick<Facts, 'add' |
   }
 
   /** A form that no article uses for an entity any more leads to it no more. */
-  function dropUnused(entityId: string, keys: readonly string[]): void {
+  function dropUnused(entityId: string, kind: EntityKind, keys: readonly string[]): void {
     if (keys.length === 0) return
     const elsewhere = formsElsewhere.all(entityId)
     if (elsewhere.length === MOST_READ) return
-    const used = new Set(elsewhere.flatMap((forms) => (JSON.parse(forms) as string[]).map(aliasKey)))
-    const own = aliasKey(entity.get(entityId)?.engine_name ?? '')
-    for (const key of keys) if (!used.has(key) && key !== own) dropAlias.run(entityId, key)
+    const own = entity.get(entityId)?.engine_name ?? ''
+    const used = namesFrom(kind, [own, ...elsewhere.flatMap((forms) => JSON.parse(forms) as string[])])
+    for (const key of keys) if (!used.has(key)) dropAlias.run(entityId, key)
   }
 
   return {

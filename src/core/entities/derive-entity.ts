@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3'
 import { fail } from '../../contract/failure.ts'
 import type { EntityKind } from '../../contract/model.ts'
-import { aliasKey, isWeakForm } from './alias-key.ts'
+import { aliasKey, isWeakForm, namesFrom } from './alias-key.ts'
 import type { DecisionRow } from './decision-log.ts'
 
 export interface EntityRow {
@@ -18,11 +18,15 @@ export interface EntityRow {
 export interface EntityDerivation {
   /** The entity that stands for an id now: the one it was merged into, if it was. Throws Failure NOT_FOUND. */
   root(id: string): EntityRow
+  /** The entity itself, merged or not. Throws Failure NOT_FOUND. */
+  row(id: string): EntityRow
   /** Derives an entity anew, and which one stands for which. Call it inside a transaction. */
   rederive(id: string): void
   /** Makes an entity that a decision names. */
   make(entity: { name: string; kind: EntityKind; madeBy: string }): EntityRow
   isMadeBy(id: string, decisionId: string): boolean
+  /** Takes a name away that only a decision gave, until an article is found to use it. */
+  dropAlias(id: string, key: string): void
   /** Whether an entity or one merged into it has a folded name. */
   hasAlias(rootId: string, key: string): boolean
 }
@@ -89,7 +93,7 @@ export function createEntityDerivation(
     if (isMade) put(row.engine_name, 'user')
     // Of a form that several articles write differently the spelling stays that was there first.
     const known = new Map(before.filter(({ source }) => source === 'engine').map(({ key, alias }) => [key, alias]))
-    for (const form of used) put(known.get(aliasKey(form)) ?? form, 'engine')
+    for (const [key, form] of namesFrom(row.engine_kind, used)) put(known.get(key) ?? form, 'engine')
     if (used.length === 0) for (const { source, alias } of before) if (source === 'engine') put(alias, 'engine')
     const both = row.root_id === row.id ? holding.all(row.id) : [...holding.all(row.root_id), ...holding.all(row.id)]
     for (const { action, value, entity_id: of } of both) {
@@ -111,6 +115,7 @@ export function createEntityDerivation(
       const standing = found && found.root_id !== id ? entity.get(found.root_id) : found
       return standing ?? fail('NOT_FOUND', 'That entity is not in the library any more.')
     },
+    row: (id) => entity.get(id) ?? fail('NOT_FOUND', 'That entity is not in the library any more.'),
     rederive(id) {
       const row = entity.get(id)
       if (!row) return
@@ -135,6 +140,9 @@ export function createEntityDerivation(
       const key = aliasKey(name)
       putAlias.run({ id, key, alias: name, weak: isWeakForm(kind, key) ? 1 : 0, source: 'user' })
       return entity.get(id)!
+    },
+    dropAlias(id, key) {
+      dropAlias.run(id, key)
     },
     isMadeBy: (id, decisionId) => madeBy.get(id) === decisionId,
     hasAlias: (rootId, key) => bearer.get({ root: rootId, key }) === 1,

@@ -15,17 +15,25 @@ export interface EntityStore {
   replaceAnalysis(articleId: string, analysis: Analysis, stamp: { engineVersion: number; textHash: string }): void
   /** Derives what holds of an article anew after a decision about its mentions. Call it inside a transaction. */
   derive(articleId: string): void
-  /** Links an article's clusters again, as they are. Call it inside a transaction. */
-  relink(articleId: string): void
+  /**
+   * Links clusters again that have no other name than one, or are linked to an entity, in the order in which their articles
+   * came; those that are to be linked again do not count for one another before. Call it inside a transaction.
+   */
+  relink(articleIds: Iterable<string>, which: Relinked): void
   /** Articles where a cluster has a form with this folded name; the newest first, a few hundred at most. */
   articlesWithForm(key: string): string[]
   /** Articles whose clusters are linked to an entity; the newest first, a few hundred at most. */
   articlesLinkedTo(entityId: string): string[]
+  /** Links one article again of those that wait for it; false when none does. Call it inside a transaction. */
+  relinkNext(): boolean
   isAnalysed(articleId: string): boolean
   forget(articleId?: string): void
   /** Takes out where an article names whom: its text is another. */
   clearMentions(articleId: string): void
 }
+
+/** Clusters to link again: by a folded name that is their only one, by whom they are linked to, or by that through a name. */
+export type Relinked = { onlyName: string } | { entityId: string } | { entityId: string; by: ReadonlySet<string> }
 
 interface ClusterRow {
   cluster: number
@@ -65,6 +73,7 @@ export function createEntityStore(
   const clearMentions = db.prepare('DELETE FROM mention WHERE article_id = ?')
   const clearAside = db.prepare('DELETE FROM mention_aside WHERE article_id = ?')
   const clearClusters = db.prepare('DELETE FROM article_cluster WHERE article_id = ?')
+  const clearCluster = db.prepare('DELETE FROM article_cluster WHERE article_id = ? AND cluster = ?')
   const addCluster =
     db.prepare(`INSERT INTO article_cluster (article_id, cluster, name, kind, role, roles, forms, words, confidence,
       evidence, entity_id, link_reason, link_score, unsure)
@@ -81,6 +90,9 @@ export function createEntityStore(
     FROM mention m JOIN article_cluster c ON c.article_id = m.article_id AND c.cluster = m.cluster WHERE m.article_id = @article
     UNION ALL SELECT m.start, m."end", c.entity_id FROM mention_aside m
     JOIN article_cluster c ON c.article_id = m.article_id AND c.cluster = m.cluster WHERE m.article_id = @article`)
+  const detach = db.prepare(
+    'UPDATE article_entity SET unsure = 1 WHERE article_id = ? AND entity_id = ? AND decided = 0',
+  )
   const withForm = db.prepare<[string], { article_id: string; forms: string }>(`SELECT c.article_id, c.forms
     FROM entity_alias a JOIN article_cluster c ON c.entity_id = a.entity_id WHERE a.key = ?
     ORDER BY c.article_id DESC LIMIT 5000`)
@@ -98,6 +110,10 @@ export function createEntityStore(
     ORDER BY c.article_id DESC LIMIT ${String(MOST_RELINKED)}`,
     )
     .pluck()
+  const wantRelink = db.prepare('INSERT OR IGNORE INTO article_relink (article_id, key) VALUES (?, ?)')
+  const dropRelink = db.prepare('DELETE FROM article_relink WHERE article_id = ? AND key = ?')
+  const forgetRelinks = db.prepare('DELETE FROM article_relink WHERE article_id = ?')
+  const nextRelink = db.prepare<[], { article_id: string; key: string }>('SELECT article_id, key FROM article_relink LIMIT 1') // prettier-ignore
   const stampArticle =
     db.prepare(`INSERT INTO article_analysis (article_id, engine_version, text_hash, analysed_at) VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET engine_version = excluded.engine_version, text_hash = excluded.text_hash, analysed_at = excluded.analysed_at`)
@@ -106,7 +122,6 @@ export function createEntityStore(
   const forgetAll = db.prepare('DELETE FROM article_analysis')
 
   function write(articleId: string, clusters: readonly (LinkedCluster & Numbered)[]): void {
-    clearClusters.run(articleId)
     for (const { number, name, kind, role, roles, forms, words, confidence, evidence, entityId, choice } of clusters) {
       addCluster.run({
         ...{ articleId, number, name, kind, role, confidence, entityId },
@@ -124,31 +139,25 @@ export function createEntityStore(
     }
   }
 
-  function link(articleId: string, clusters: readonly Numbered[]): void {
-    const linked = linker.link(articleId, clusters)
+  function link(articleId: string, clusters: readonly Numbered[], others: readonly string[]): void {
+    const linked = linker.link(articleId, clusters, others)
     write(articleId, linked.map((cluster, index) => ({ ...clusters[index]!, ...cluster }))) // prettier-ignore
   }
 
-  function relink(articleId: string): void {
-    const clusters = clustersOf.all(articleId).map((row): Numbered => ({
-      number: row.cluster,
-      name: row.name,
-      kind: row.kind,
-      role: row.role,
-      roles: JSON.parse(row.roles) as Fact[],
-      forms: JSON.parse(row.forms) as string[],
-      words: row.words === '' ? [] : row.words.split(' '),
-      confidence: row.confidence,
-      evidence: row.evidence === null ? [] : (JSON.parse(row.evidence) as string[]),
-      before: row.entity_id,
-    })) // prettier-ignore
-    link(articleId, clusters)
+  function relinkOne(articleId: string, which: Relinked): void {
+    const rows = clustersOf.all(articleId)
+    const again = rows.filter((row) => isMeant(row, which))
+    if (again.length === 0) return
+    for (const row of again) clearCluster.run(articleId, row.cluster)
+    const others = rows.filter((row) => !again.includes(row)).map((row) => row.entity_id)
+    link(articleId, again.map(numbered), others)
     derivation.derive(articleId)
   }
 
-  /** The clusters of an analysis, each with the entity that most of its places were linked to before. */
+  /** The clusters of an analysis, each with the entity that most of its places, or else its name, were linked to before. */
   function clustersFrom(articleId: string, text: string, analysis: Analysis): Numbered[] {
     const before = linkedAt.all({ article: articleId })
+    const byName = new Map(clustersOf.all(articleId).map((row) => [`${row.kind} ${aliasKey(row.name)}`, row.entity_id]))
     return analysis.clusters.map((cluster, number) => {
       const places = cluster.mentions.flatMap((index) => analysis.mentions[index] ?? [])
       return {
@@ -161,9 +170,10 @@ export function createEntityStore(
         words: wordsAround(text, places, formsIn(cluster), cluster.role),
         confidence: cluster.confidence,
         evidence: cluster.evidence,
-        before: mostOf(
-          places.flatMap((place) => before.filter((old) => old.start < place.end && place.start < old.end)),
-        ),
+        before:
+          mostOf(places.flatMap((place) => before.filter((old) => old.start < place.end && place.start < old.end))) ??
+          byName.get(`${cluster.kind} ${aliasKey(cluster.name)}`) ??
+          null,
       }
     })
   }
@@ -172,20 +182,34 @@ export function createEntityStore(
     replaceAnalysis(articleId, analysis, stamp) {
       const text = textOf.get(articleId) ?? ''
       const clusters = clustersFrom(articleId, text, analysis)
-      link(articleId, clusters)
+      clearClusters.run(articleId)
+      link(articleId, clusters, [])
       const found = analysis.mentions.map(({ start, end, cluster, confidence }) => {
         return { start, end, cluster, engineConfidence: confidence }
       })
       const short = derivation.derive(articleId, found)
-      // A surname met before its full name is looked at again.
-      const again = new Set(short.flatMap((key) => bare.all({ key, article: articleId })))
-      for (const other of [...again].slice(0, MOST_RELINKED)) relink(other)
+      // A surname met before its full name is looked at again, in a turn of its own: there may be hundreds.
+      forgetRelinks.run(articleId)
+      for (const key of short) for (const other of bare.all({ key, article: articleId })) wantRelink.run(other, key)
       stampArticle.run(articleId, stamp.engineVersion, stamp.textHash, deps.now())
+    },
+    relinkNext() {
+      const next = nextRelink.get()
+      if (next === undefined) return false
+      dropRelink.run(next.article_id, next.key)
+      relinkOne(next.article_id, { onlyName: next.key })
+      return true
     },
     derive(articleId) {
       derivation.derive(articleId)
     },
-    relink,
+    relink(articleIds, which) {
+      const ids = [...new Set(articleIds)].sort()
+      for (const id of ids) {
+        for (const row of clustersOf.all(id)) if (isMeant(row, which)) detach.run(id, row.entity_id)
+      }
+      for (const id of ids) relinkOne(id, which)
+    },
     articlesWithForm(key) {
       const rows = withForm.all(key).filter(({ forms }) => (JSON.parse(forms) as string[]).some((form) => aliasKey(form) === key)) // prettier-ignore
       return [...new Set(rows.map((row) => row.article_id))].slice(0, MOST_RELINKED)
@@ -200,6 +224,27 @@ export function createEntityStore(
       clearMentions.run(articleId)
       clearAside.run(articleId)
     },
+  }
+}
+
+function isMeant(row: ClusterRow, which: Relinked): boolean {
+  const keys = (JSON.parse(row.forms) as string[]).map(aliasKey)
+  if ('onlyName' in which) return keys.every((key) => key === which.onlyName)
+  return row.entity_id === which.entityId && (!('by' in which) || keys.some((key) => which.by.has(key)))
+}
+
+function numbered(row: ClusterRow): Numbered {
+  return {
+    number: row.cluster,
+    name: row.name,
+    kind: row.kind,
+    role: row.role,
+    roles: JSON.parse(row.roles) as Fact[],
+    forms: JSON.parse(row.forms) as string[],
+    words: row.words === '' ? [] : row.words.split(' '),
+    confidence: row.confidence,
+    evidence: row.evidence === null ? [] : (JSON.parse(row.evidence) as string[]),
+    before: row.entity_id,
   }
 }
 

@@ -162,17 +162,13 @@ function isSameName(cluster: LinkableCluster, candidate: Candidate): boolean {
   return cluster.kind !== 'person' && !candidate.kinds.includes('person') && !candidate.contradicts
 }
 
-/** Of one who is known by a short form only, nothing could be shown that helps to choose: it is linked or left out. */
+/**
+ * Of one who is known by a short form only, or shares no more than a name that is neither's own, nothing could be shown that
+ * helps to choose: it is linked where that is sure, or left out.
+ */
 function worthAsking(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
-  const full = candidates.filter(({ match }) => match !== 'only-short')
+  const full = candidates.filter(({ match }) => match !== 'only-short' && match !== 'shared')
   if (full.length > 0) return full
-  const [only, ...others] = candidates
-  if (!only || others.length > 0) return best(cluster, candidates)
-  return Math.exp(oddsOf(cluster, only)) / (1 + Math.exp(oddsOf(cluster, only))) >= SURE ? [only] : []
-}
-
-/** Of several who are known by the same short form, the one that the context speaks for, if it does. */
-function best(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
   const odds = candidates.map((candidate) => Math.exp(oddsOf(cluster, candidate)))
   const sum = odds.reduce((total, each) => total + each, 1)
   return candidates.filter((_, index) => odds[index]! / sum >= SURE)

@@ -27,8 +27,11 @@ export interface LinkedCluster extends FoundCluster {
 }
 
 export interface Linker {
-  /** Chooses an entity for each cluster, and makes those that are new. Call it inside a transaction. */
-  link(articleId: string, clusters: readonly FoundCluster[]): LinkedCluster[]
+  /**
+   * Chooses an entity for each cluster, and makes those that are new. Call it inside a transaction.
+   * @param others entities of the article's other clusters, which stay as they are
+   */
+  link(articleId: string, clusters: readonly FoundCluster[], others?: readonly string[]): LinkedCluster[]
 }
 
 interface CandidateRow {
@@ -59,6 +62,7 @@ const ENOUGH_WORDS = 6
 /** How many clusters are looked at to learn which words are rare. */
 const SAMPLE = 3_000
 const SAMPLE_AGES_AFTER = 300
+const SPREAD_AGES_AFTER = 100
 /** One about whom so many articles speak has many roles; another one contradicts none of them. */
 const LITTLE_KNOWN = 3
 const NOTHING_IN_COMMON = 0.1
@@ -80,19 +84,21 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
     FROM json_each(@keys) wanted JOIN entity_alias a ON a.key = wanted.value JOIN entity e ON e.id = a.entity_id
       JOIN entity r ON r.id = e.root_id
     WHERE e.made_by IS NULL OR e.made_by NOT IN (SELECT id FROM entity_decision WHERE undone_at IS NOT NULL)`)
+  // Who is said to be meant in the article itself is no candidate for that: the decision is applied to whatever is linked.
   const decided = db.prepare<
-    [],
+    [string],
     { entity_id: string; value: string | null; action: string }
-  >(`SELECT entity_id, value, action
-    FROM entity_decision WHERE undone_at IS NULL AND action <> 'remove-alias'`)
+  >(`SELECT entity_id, value,
+    action FROM entity_decision WHERE undone_at IS NULL AND action <> 'remove-alias'
+      AND (places IS NULL OR article_id <> ?)`)
   const articlesOf = `SELECT ae.article_id FROM entity e JOIN article_entity ae ON ae.entity_id = e.id AND ae.unsure = 0
     WHERE e.root_id = @root AND ae.article_id <> @article ORDER BY ae.article_id DESC LIMIT ${String(MOST_ARTICLES)}`
   const company = db
     .prepare<[{ root: string; article: string; others: string }], string>(
       `SELECT DISTINCT e.root_id
-    FROM (${articlesOf}) named JOIN article_entity ae ON ae.article_id = named.article_id AND ae.unsure = 0
-      JOIN entity e ON e.id = ae.entity_id
-    WHERE e.root_id IN (SELECT value FROM json_each(@others)) AND e.root_id <> @root`,
+    FROM (${articlesOf}) named CROSS JOIN article_entity ae ON ae.article_id = named.article_id AND ae.unsure = 0
+      AND ae.entity_id IN (SELECT id FROM entity WHERE root_id IN (SELECT value FROM json_each(@others)))
+    CROSS JOIN entity e ON e.id = ae.entity_id WHERE e.root_id <> @root`,
     )
     .pluck()
   const spread = db
@@ -131,11 +137,19 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
     name = iif(name = engine_name, @name, name), kind = iif(kind = engine_kind, @kind, kind), updated_at = @now
     WHERE id = @id AND (engine_name <> @name OR engine_kind <> @kind)`)
 
+  /** In how many articles an entity is named: counted anew when many were analysed since, as it takes long for the well known. */
+  let spreads = { at: 0, of: new Map<string, number>() }
+  function spreadOf(rootId: string, among: number): number {
+    if (Math.abs(among - spreads.at) > Math.min(SPREAD_AGES_AFTER, among / 20)) spreads = { at: among, of: new Map() }
+    const known = spreads.of.get(rootId) ?? spread.get(rootId) ?? 0
+    spreads.of.set(rootId, known)
+    return known
+  }
+
   let frequency = { at: -SAMPLE_AGES_AFTER, articles: 0, of: new Map<string, number>() }
 
   /** In how many of the sampled articles a word stands near a name. */
-  function frequencies(): { articles: number; of: Map<string, number> } {
-    const count = analysed.get() ?? 0
+  function frequencies(count: number): { articles: number; of: Map<string, number> } {
     if (Math.abs(count - frequency.at) < Math.min(SAMPLE_AGES_AFTER, count / 4)) return frequency
     const of = new Map<string, number>()
     const articles = Map.groupBy(sample.all(), (row) => row.article_id)
@@ -147,9 +161,9 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
   }
 
   /** Those whom the user decided something about, which is not a mere "not by this name". */
-  function decidedIds(): Set<string> {
+  function decidedIds(articleId: string): Set<string> {
     const ids = new Set<string>()
-    for (const { entity_id: id, value, action } of decided.all()) {
+    for (const { entity_id: id, value, action } of decided.all(articleId)) {
       const elsewhere = action === 'assign' || action === 'choose'
       if (!elsewhere) ids.add(id)
       if (value !== null && (elsewhere || action === 'merge')) ids.add(value)
@@ -193,15 +207,20 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
   }
 
   /** Looks at what the library says of a candidate, and at who the article names. */
-  function weigh(articleId: string, cluster: FoundCluster, draft: Draft, others: readonly string[]): Draft {
+  function weigh(
+    articleId: string,
+    cluster: FoundCluster,
+    draft: Draft,
+    others: readonly string[],
+    all: number,
+  ): Draft {
     const { rootId, candidate } = draft
     const at = { root: rootId, article: articleId }
     const lines = said.all(at)
-    const all = analysed.get() ?? 0
     const shared = company.all({ ...at, others: JSON.stringify(others.filter((id) => id !== rootId)) })
-    const companyRarity = shared.reduce((sum, id) => sum + rarity(all, spread.get(id) ?? 0), 0)
+    const companyRarity = shared.reduce((sum, id) => sum + rarity(all, spreadOf(id, all)), 0)
     const theirs = new Set(lines.flatMap(({ words }) => (words === '' ? [] : words.split(' '))))
-    const { articles, of } = frequencies()
+    const { articles, of } = frequencies(all)
     const wordRarity = cluster.words.reduce(
       (sum, word) => sum + (theirs.has(word) ? rarity(articles, of.get(word) ?? 0) : 0),
       0,
@@ -240,10 +259,10 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
   }
 
   return {
-    link(articleId, clusters) {
+    link(articleId, clusters, others = []) {
       const drafts = new Map<FoundCluster, Draft[]>()
       const keys = new Set(clusters.flatMap(({ name, forms }) => [name, ...forms].map(aliasKey)))
-      const decidedOnes = decidedIds()
+      const decidedOnes = decidedIds(articleId)
       const rows = Map.groupBy(
         rowsOf
           .all({ keys: JSON.stringify([...keys].filter(Boolean)), article: articleId })
@@ -255,7 +274,7 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
         drafts.set(cluster, draftsOf(cluster, [...own].flatMap((key) => rows.get(key) ?? []))) // prettier-ignore
       }
       const linked = new Map<FoundCluster, { entityId: string | null; choice: LinkChoice }>()
-      const roots = new Set<string>()
+      const roots = new Set(others.map((id) => known.get(id)?.root_id ?? id))
       const settle = (cluster: FoundCluster, known: readonly Draft[]) => {
         const choice = chooseEntity({ ...cluster, aliases: cluster.forms }, known.map(({ candidate }) => candidate)) // prettier-ignore
         linked.set(cluster, { entityId: choice.entityId, choice })
@@ -272,12 +291,13 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
           roots.add(known.find(({ candidate }) => candidate.entityId === before)?.rootId ?? before)
         } else if (isPlain(cluster, known)) settle(cluster, known)
       }
+      const all = analysed.get() ?? 0
       for (const cluster of clusters) {
         if (linked.has(cluster)) continue
-        const others = [...roots]
-        settle(cluster, drafts.get(cluster)!.map((draft) => weigh(articleId, cluster, draft, others))) // prettier-ignore
+        const company = [...roots]
+        settle(cluster, drafts.get(cluster)!.map((draft) => weigh(articleId, cluster, draft, company, all))) // prettier-ignore
       }
-      const taken = new Set([...linked.values()].flatMap(({ entityId }) => entityId ?? []))
+      const taken = new Set([...others, ...[...linked.values()].flatMap(({ entityId }) => entityId ?? [])])
       return clusters.map((cluster) => {
         const { entityId, choice } = linked.get(cluster)!
         const id = entityId ?? ownEntity(articleId, cluster, taken)
@@ -294,9 +314,11 @@ const rank = (match: NameMatch): number => RANKS.indexOf(match)
 const prefers = (row: CandidateRow, other: CandidateRow): boolean =>
   row.elsewhere > other.elsewhere || (row.elsewhere === other.elsewhere && row.entity_id < other.entity_id)
 
+const INITIALS = /^[\p{Lu}\d][\p{Lu}\d.&]+$/u
+
 /** How a form that both have in common makes them meet; null when it proves nothing. */
 function matchOf(
-  form: { key: string; weak: boolean },
+  form: { key: string; alias: string; weak: boolean },
   row: CandidateRow,
   { nameKey, named }: { nameKey: string; named: boolean },
 ): NameMatch | null {
@@ -309,7 +331,10 @@ function matchOf(
   }
   if (isName && names.includes(form.key)) return 'name'
   if (form.weak && !isName) return null
-  return isName || names.includes(form.key) || form.key.includes(' ') ? 'alias' : 'shared'
+  // “Bank” for the Bank of England is not whoever else is called Bank; initials say more than a word.
+  return isName || form.key.includes(' ') || (names.includes(form.key) && INITIALS.test(form.alias))
+    ? 'alias'
+    : 'shared'
 }
 
 /** Whether there is nothing to weigh: nobody, or one of the same name and kind who is not contradicted. */
