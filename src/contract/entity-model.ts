@@ -1,7 +1,7 @@
 // What the contract says of entities beyond one article: an entity's page, the map, what is told of the user's decisions.
 // (Kinds, mentions and the entities of one article are in model.ts.)
 import { z } from 'zod'
-import { EntityArticle, EntityDecision, EntityKind, EntitySummary, Id, TextRange } from './model.ts'
+import { EntityArticle, EntityDecision, EntityKind, EntitySummary, Highlight, Id, TextRange } from './model.ts'
 
 /** A sentence of an article that names an entity, with the place of the words. */
 export const EntitySentence = z.object({
@@ -45,6 +45,11 @@ export const EntityPage = z.object({
   articles: z.array(EntityPageArticle),
   /** The newest first. */
   roles: z.array(EntityRole),
+  aliases: z.array(z.string()),
+  /** Those that hold, the newest first. */
+  decisions: z.array(EntityDecision),
+  /** The user's highlights, anywhere, that name it. */
+  highlights: z.array(Highlight),
   /** Entities that are part of this one and have a note of the user of their own. */
   noted: z.array(z.object({ id: Id, name: z.string() })),
   /** When the page was left last; null when it was never open. */

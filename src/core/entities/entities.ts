@@ -102,7 +102,13 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
   const why = createWhy(db, { decisions: decisions.inArticle })
   const views = createEntityViews(db, deps)
   const hasNote = deps.hasNote ?? (() => false)
-  const pages = createEntityPages(db, { now: deps.now, summary: views.summary, facts: createFacts(db), hasNote })
+  const pages = createEntityPages(db, {
+    now: deps.now,
+    views,
+    facts: createFacts(db),
+    decisions: (id) => decisions.of(id),
+    hasNote,
+  })
   const relations = createRelations(db)
   const findUnlinked = createUnlinked(db)
   const rootOf = (id: string) => views.summary(id).id

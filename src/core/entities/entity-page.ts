@@ -1,7 +1,8 @@
 // The page of an entity: every article that names it, what they say of it, and the sentences as they are asked for.
 import type { Database } from 'better-sqlite3'
 import type { EntityPage, EntityPageArticle, EntityRole, EntitySentence } from '../../contract/entity-model.ts'
-import type { EntitySummary, TextRange } from '../../contract/model.ts'
+import type { EntityDecision, TextRange } from '../../contract/model.ts'
+import type { EntityViews } from './entity-views.ts'
 import type { Facts } from './facts.ts'
 import { MENTION_OF_ROOT } from './live-mentions.ts'
 import { sentenceAround, sentencesWith } from './sentences.ts'
@@ -21,8 +22,8 @@ export interface EntityPages {
 
 export interface EntityPageDeps {
   now: () => number
-  /** Throws Failure NOT_FOUND. The id of a merged entity gives the one it is part of. */
-  summary: (id: string) => EntitySummary
+  views: Pick<EntityViews, 'summary' | 'aliases' | 'highlights'>
+  decisions: (rootId: string) => EntityDecision[]
   facts: Facts
   /** Whether the user wrote a note on just this entity. */
   hasNote: (entityId: string) => boolean
@@ -34,7 +35,7 @@ const RECENT = 24 * 60 * 60 * 1_000
 /**
  * The pages of a library's entities.
  * @param db an open library
- * @param deps clock, the summary of an entity, its facts, and what the notes know of it
+ * @param deps clock, and what the rest of the room and the notes know of an entity
  */
 export function createEntityPages(db: Database, deps: EntityPageDeps): EntityPages {
   const articles = db.prepare<[{ root: string }], EntityPageArticle>(`WITH named AS (
@@ -73,23 +74,26 @@ export function createEntityPages(db: Database, deps: EntityPageDeps): EntityPag
   return {
     named: (id) => named.get(id) ?? null,
     page(id) {
-      const entity = deps.summary(id)
+      const entity = deps.views.summary(id)
       const roles = deps.facts.roles(entity.id)
       return {
         entity,
         role: roles[0] ?? null,
         articles: articles.all({ root: entity.id }),
         roles,
+        aliases: deps.views.aliases(entity.id),
+        decisions: deps.decisions(entity.id),
+        highlights: deps.views.highlights(entity.id),
         noted: parts.all(entity.id, entity.id).filter((part) => deps.hasNote(part.id)),
         visitedAt: visited.get(entity.id) ?? null,
       }
     },
     visit(id) {
       const now = deps.now()
-      remember.run(deps.summary(id).id, seenUntil.get({ now, recent: now - RECENT }) ?? now)
+      remember.run(deps.views.summary(id).id, seenUntil.get({ now, recent: now - RECENT }) ?? now)
     },
     sentences(id, articleIds) {
-      const root = deps.summary(id).id
+      const root = deps.views.summary(id).id
       return articleIds.flatMap((articleId) =>
         sentencesWith(articleId, text.get(articleId) ?? '', spans.all({ root, articleId })),
       )

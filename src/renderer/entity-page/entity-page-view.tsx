@@ -10,7 +10,6 @@ import { kindLabel } from '../entities/kinds.ts'
 import { ShortDate, countOf, formatNumber } from '../library/dates.tsx'
 import { closeEntity, lastArticle } from '../navigation.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
-import { queries } from '../queries.ts'
 import { Announcer } from '../reader/announcer.tsx'
 import { InToolbar } from '../reader/in-toolbar.tsx'
 import { textAttributes } from '../settings/apply-settings.ts'
@@ -63,11 +62,10 @@ export function EntityPageView({ id }: { id: string }) {
 function Page({ page }: { page: EntityPage }) {
   const titleId = useId()
   const settings = useSettings()
-  const { entity, articles, roles, noted } = page
+  const { entity, articles, roles, noted, highlights } = page
   const { id } = entity
   const [visit] = useState(() => visitOf(id, page.visitedAt))
   const [listed, setListed] = useState(() => Math.max(BATCH, visit.listed))
-  const { data: details } = useQuery(queries.entity(id))
   const byId = useMemo(() => new Map(articles.map((article) => [article.articleId, article])), [articles])
   const fresh = useMemo(
     () => new Set(newSince(articles, visit.since).map(({ articleId }) => articleId)),
@@ -81,7 +79,6 @@ function Page({ page }: { page: EntityPage }) {
     // A visit that could not be written down is no reason to disturb: what was new will be new again.
     client.entity.visit({ id }).catch(() => undefined)
   }, [id])
-  const highlights = details?.highlights ?? []
   return (
     <section
       ref={scroller}
@@ -126,11 +123,9 @@ function Page({ page }: { page: EntityPage }) {
             <Marked highlights={highlights} articles={byId} />
           </Section>
         )}
-        {details && (
-          <Section name="names" title="Names and corrections" count={namesInWords(details)} open={false}>
-            <Names details={details} />
-          </Section>
-        )}
+        <Section name="names" title="Names and corrections" count={namesInWords(page)} open={false}>
+          <Names page={page} />
+        </Section>
         <Section name="unlinked" title="Not linked yet" open={false}>
           <Unlinked id={id} name={entity.name} />
         </Section>
@@ -147,7 +142,7 @@ function Page({ page }: { page: EntityPage }) {
   )
 }
 
-function namesInWords({ aliases, decisions }: { aliases: readonly string[]; decisions: readonly unknown[] }): string {
+function namesInWords({ aliases, decisions }: EntityPage): string {
   const names = countOf(aliases.length, 'name')
   return decisions.length === 0 ? names : `${names}, ${countOf(decisions.length, 'correction')}`
 }

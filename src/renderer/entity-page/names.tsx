@@ -1,11 +1,11 @@
 // Under which names an entity is known, and what the user decided about it, each with its way back.
-import type { EntityDetails } from '../../contract/model.ts'
+import type { EntityPage } from '../../contract/entity-model.ts'
 import { undoDecision } from '../entities/entity-actions.tsx'
 import { ShortDate } from '../library/dates.tsx'
 import { Button } from '../ui/button.tsx'
 
-export function Names({ details }: { details: EntityDetails }) {
-  const { aliases, decisions } = details
+export function Names({ page }: { page: EntityPage }) {
+  const { aliases, decisions, entity } = page
   return (
     <>
       <ul className="entity-page-names" aria-label="Names">
@@ -16,7 +16,7 @@ export function Names({ details }: { details: EntityDetails }) {
         ))}
       </ul>
       {decisions.length === 0 ? (
-        <p className="entity-page-quiet">You have corrected nothing about {details.name}.</p>
+        <p className="entity-page-quiet">You have corrected nothing about {entity.name}.</p>
       ) : (
         <ul className="entity-page-decisions" aria-label="Your corrections">
           {decisions.map((decision) => (

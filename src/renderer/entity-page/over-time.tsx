@@ -27,7 +27,10 @@ export function eventsBy(
 export function OverTime({ articles }: { articles: readonly EntityPageArticle[] }) {
   const published = useMemo(() => eventsBy(articles, (article) => article.publishedAt), [articles])
   const opened = useMemo(() => eventsBy(articles, (article) => article.openedAt), [articles])
-  const added = useMemo(() => eventsBy(articles, (article) => article.addedAt), [articles])
+  const added = useMemo(
+    () => (opened.length > 0 ? [] : eventsBy(articles, (article) => article.addedAt)),
+    [articles, opened],
+  )
   const [table, setTable] = useState(false)
   const open = (articleId: string) => {
     const article = articles.find((one) => one.articleId === articleId)

@@ -11,6 +11,8 @@ export const pageQueries = {
     queryOptions({
       queryKey: ['entities', 'page', id],
       queryFn: ({ signal }) => client.entity.page({ id }, { signal }),
+      // Reading an article changes what it tells, and says so to nobody.
+      staleTime: 0,
     }),
   sentences: (id: string, articleIds: string[]) =>
     queryOptions({

@@ -18,6 +18,8 @@ export interface TimelineLayout {
   height: number
   /** In the order of the points. */
   marks: Mark[]
+  /** All of them as one shape, an SVG path: there may be thousands. */
+  shape: string
   /** Where years or months begin; px from the left. */
   ticks: { x: number; at: number; unit: 'year' | 'month' | 'day' }[]
 }
@@ -26,6 +28,9 @@ const SMALLEST = 3
 const LARGEST = 8
 /** Marks whose middles are closer than this stand above one another, px. */
 const COLUMN = 7
+/** How wide a bar is, and how many times too high the highest pile is before there are bars. */
+const BAR = 6
+const DENSE = 1.3
 /** A picture of single marks is not less high than this, px. */
 const LEAST_HEIGHT = 20
 /** Room between labels, px. */
@@ -49,27 +54,44 @@ export function layOut(points: readonly TimelinePoint[], size: { width: number; 
     return { x: xOf(at), y: 0, r: SMALLEST + (LARGEST - SMALLEST) * share }
   })
   const piles = [...Map.groupBy(marks, ({ x }) => Math.round(x / COLUMN)).values()]
-  const height = Math.min(size.height, Math.max(LEAST_HEIGHT, ...piles.map(heightOf)))
-  for (const one of piles) pile(one, height)
-  return { height, marks, ticks: ticksOf(first, first + span, xOf, size.width) }
+  const highest = Math.max(...piles.map(heightOf))
+  const height = Math.min(size.height, Math.max(LEAST_HEIGHT, highest))
+  const dense = highest > DENSE * height
+  for (const one of piles) pile(one, height, dense ? Math.max(BAR / 2, (heightOf(one) / highest) * height) : height)
+  const shape = dense ? piles.map((one) => barOf(one, height)).join('') : marks.map(circleOf).join('')
+  return { height, marks, shape, ticks: ticksOf(first, first + span, xOf, size.width) }
 }
 
 function heightOf(marks: readonly Mark[]): number {
   return marks.reduce((sum, { r }) => sum + 2 * r, 0)
 }
 
-/** The largest at the bottom, one on the other; closer together when they would reach beyond the top. */
-function pile(marks: readonly Mark[], height: number): void {
+/** The largest at the bottom, one on the other; closer together when they would reach higher than they may. */
+function pile(marks: readonly Mark[], floor: number, most: number): void {
   const ordered = marks.toSorted((a, b) => b.r - a.r)
-  const lowest = 2 * ordered[0]!.r
-  const others = heightOf(ordered) - lowest
-  const closer = others === 0 ? 1 : Math.min(1, (height - lowest) / others)
-  let floor = height
+  const lowest = Math.min(most, 2 * ordered[0]!.r)
+  const others = heightOf(ordered) - 2 * ordered[0]!.r
+  const closer = others <= 0 ? 1 : Math.min(1, (most - lowest) / others)
+  let at = floor
   for (const [index, mark] of ordered.entries()) {
-    const room = 2 * mark.r * (index === 0 ? 1 : closer)
-    mark.y = floor - room / 2
-    floor -= room
+    const room = index === 0 ? lowest : 2 * mark.r * closer
+    mark.y = at - room / 2
+    at -= room
   }
+}
+
+const px = (value: number) => String(Math.round(value * 10) / 10)
+
+function circleOf({ x, y, r }: Mark): string {
+  const d = px(2 * r)
+  return `M${px(x - r)} ${px(y)}a${px(r)} ${px(r)} 0 1 0 ${d} 0a${px(r)} ${px(r)} 0 1 0 -${d} 0z`
+}
+
+/** Marks that cannot be told apart any more are a bar, as high as they reach. */
+function barOf(marks: readonly Mark[], floor: number): string {
+  const left = Math.round(marks[0]!.x / COLUMN) * COLUMN - BAR / 2
+  const top = Math.min(floor - BAR / 2, ...marks.map(({ y }) => y))
+  return `M${px(left)} ${px(floor)}V${px(top)}h${String(BAR)}V${px(floor)}z`
 }
 
 function ticksOf(
@@ -117,20 +139,10 @@ function startsOf(first: number, last: number, months: number): number[] {
 /** The mark nearest to a place, or -1 when none is within reach. */
 export function markNear(marks: readonly Mark[], x: number, y: number, reach = 24): number {
   let best = -1
-  let distance = reach
+  let distance = Infinity
   marks.forEach((mark, index) => {
-    const here = Math.max(0, Math.hypot(mark.x - x, mark.y - y) - mark.r)
-    if (here < distance) [best, distance] = [index, here]
+    const here = Math.hypot(mark.x - x, mark.y - y)
+    if (here < distance && here - mark.r < reach) [best, distance] = [index, here]
   })
   return best
-}
-
-/** All marks as one shape: there may be thousands. */
-export function shapeOf(marks: readonly Mark[]): string {
-  return marks
-    .map(({ x, y, r }) => {
-      const d = (2 * r).toFixed(1)
-      return `M${(x - r).toFixed(1)} ${y.toFixed(1)}a${r.toFixed(1)} ${r.toFixed(1)} 0 1 0 ${d} 0a${r.toFixed(1)} ${r.toFixed(1)} 0 1 0 -${d} 0z`
-    })
-    .join('')
 }

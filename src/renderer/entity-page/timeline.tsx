@@ -1,8 +1,8 @@
 // Articles along the time as a picture: a mark an article, its size how often it is named. By pointer or by the arrow keys.
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent } from 'react'
 import { countOf } from '../library/dates.tsx'
-import { layOut, markNear, shapeOf } from './timeline-layout.ts'
+import { layOut, markNear } from './timeline-layout.ts'
 import './timeline.css'
 
 export interface TimelineEvent {
@@ -23,6 +23,7 @@ export interface TimelineProps {
 
 /** The most that the marks may take, px. */
 const HEIGHT = 56
+const LEAST_WIDTH = 200
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const month = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' })
 const year = new Intl.DateTimeFormat(undefined, { year: 'numeric', timeZone: 'UTC' })
@@ -37,15 +38,15 @@ export function Timeline({ title, events, remark, onOpen }: TimelineProps) {
   const id = useId()
   const picture = useRef<HTMLDivElement>(null)
   const width = useWidth(picture)
-  const { marks, ticks, height } = useMemo(
+  const { marks, shape, ticks, height } = useMemo(
     () =>
       layOut(
-        events.map(({ at, mentionCount }) => ({ at, weight: mentionCount })),
+        // Nothing is laid out before the width is known.
+        width === 0 ? [] : events.map(({ at, mentionCount }) => ({ at, weight: mentionCount })),
         { width, height: HEIGHT },
       ),
     [events, width],
   )
-  const shape = useMemo(() => shapeOf(marks), [marks])
   const [chosen, setChosen] = useState(events.length - 1)
   const [pointed, setPointed] = useState(-1)
   const [focused, setFocused] = useState(false)
@@ -138,12 +139,13 @@ function stepOf(key: string, now: number, count: number): number | null {
 
 /** The width of the picture, px, as it is now. */
 function useWidth(ref: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(640)
-  useEffect(() => {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
     const element = ref.current
     if (element === null) return
+    setWidth(Math.max(LEAST_WIDTH, element.clientWidth))
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.max(200, Math.round(entry.contentRect.width)))
+      if (entry) setWidth(Math.max(LEAST_WIDTH, Math.round(entry.contentRect.width)))
     })
     observer.observe(element)
     return () => {
