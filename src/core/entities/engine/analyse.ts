@@ -1,10 +1,10 @@
 // The door of the entity engine: text in, mentions and clusters out. Pure, deterministic, offline.
 import type { EntityKind } from '../../../contract/model.ts'
-import { mendBoundaries } from './boundaries.ts'
+import { joinParts, mendBoundaries } from './boundaries.ts'
 import { trustOf, withCaution } from './caution.ts'
 import { cluster } from './clusters.ts'
 import type { Cluster, ClusterContext } from './clusters.ts'
-import { addBracketNames, settleKinds } from './kind-evidence.ts'
+import { addBracketNames, settleCapital, settleKinds } from './kind-evidence.ts'
 import { agree, cleanMentions, shareKinds, takeFirstNames } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
 import { loadModel } from './model.ts'
@@ -112,9 +112,12 @@ export function analyse(text: string, options: AnalyseOptions = {}): Analysis {
   const isCommon = (word: string): boolean => tagger.isCommon(word)
   if (trust === 'full') takeFirstNames(tokens, cleaned, (word) => isCommon(word) || isDemonym(word))
   settleKinds(tokens, cleaned)
-  const found = agree(tokens, cleaned, known, isCommon)
+  const found = joinParts(tokens, agree(tokens, cleaned, known, isCommon))
+  settleCapital(tokens, found)
+  const people = new Set(found.flatMap(({ kind, from }) => (kind === 'person' ? [from] : [])))
   const context: ClusterContext = {
     tokens,
+    startsPerson: (token) => people.has(token),
     titleWords: new Set(tokenise(options.title ?? '').word.map(plain)),
     isGivenName: (word) => (tagger.listed([word]) & (BIT.firstName | BIT.seenFirstName)) !== 0,
     isPlace: (words) => isPlace(words.split(' ')),

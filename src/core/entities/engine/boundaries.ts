@@ -15,12 +15,21 @@ export function mendBoundaries(
   trust: Trust,
   isPlace: (words: readonly string[]) => boolean,
 ): Found[] {
-  const joined = joinNicknames(tokens, joinParticles(tokens, found))
+  const joined = joinParts(tokens, found)
+  joined.forEach((mention, at) => {
+    const limit = joined[at + 1]?.from ?? tokens.count
+    takeParticle(tokens, mention, limit)
+    takeNumber(tokens, mention, limit)
+  })
   return joined.flatMap((mention) => {
     const cut = cutEnds(tokens, mention, trust)
     return cut ? splitAtOf(tokens, cut, isPlace) : []
   })
 }
+
+/** Joins what the tagger took for several names: nicknames in quotes, surnames with their particle. */
+export const joinParts = (tokens: Tokens, found: readonly Found[]): Found[] =>
+  joinNicknames(tokens, joinParticles(tokens, found))
 
 const OPENS = /^["'“‘«(]$/
 const CLOSES = /^["'”’»)]$/
@@ -61,12 +70,34 @@ function joinParticles(tokens: Tokens, found: readonly Found[]): Found[] {
   return result
 }
 
+/** "Salim" takes "al-Hamdani", and "Clara" takes "von Arnim", where the tagger left them out. */
+function takeParticle(tokens: Tokens, mention: Found, limit: number): void {
+  if (mention.kind !== 'person' || mention.to - mention.from > 2) return
+  let to = mention.to
+  if (/^(?:al|el)-\p{Lu}/u.test(tokens.word[to] ?? '')) to++
+  else {
+    while (/^(?:von|van|der|den|della|bin|ibn)$/.test(tokens.word[to] ?? '')) to++
+    if (to === mention.to || !/^\p{Lu}\p{Ll}/u.test(tokens.word[to] ?? '')) return
+    to++
+  }
+  if (to <= limit && tokens.sentence[to - 1] === tokens.sentence[mention.from]) mention.to = to
+}
+
+/** "Abbas" takes "I" and "Charles" takes "II"; a lone "I" only where no verb follows it. */
+function takeNumber(tokens: Tokens, mention: Found, limit: number): void {
+  const { to } = mention
+  if (mention.kind !== 'person' || to >= limit || tokens.sentence[to] !== tokens.sentence[mention.from]) return
+  const isNumber = /^(?:II|III|IV|VI{0,3}|IX|XI{1,3}|XIV|XV|XVI)$/.test(tokens.word[to]!)
+  const isFirst = tokens.word[to] === 'I' && /^(?:[,.;)(]|in|of|and|to|at|was|from|between|on|by|is)$/.test(tokens.word[to + 1] ?? '') // prettier-ignore
+  if (isNumber || isFirst) mention.to++
+}
+
 /** Cuts at a colon, and small words that no name ends or, in another language, begins with. */
 function cutEnds(tokens: Tokens, mention: Found, trust: Trust): Found | null {
   let { from, to } = mention
   if (mention.kind === 'work') return mention
   for (let at = from + 1; at < to; at++) if (tokens.word[at] === ':' || tokens.word[at] === ';') to = at
-  const isSmall = (at: number): boolean => /^\p{Ll}/u.test(tokens.word[at]!) && !SUFFIXES.has(tokens.word[at]!)
+  const isSmall = (at: number): boolean => /^\p{Ll}[^\p{Lu}]*$/u.test(tokens.word[at]!) && !SUFFIXES.has(tokens.word[at]!)
   if (mention.kind === 'person') while (to - from > 1 && isSmall(to - 1)) to--
   const isParticle = (at: number): boolean => isSmall(at) && PARTICLES.has(tokens.word[at]!)
   if (trust !== 'full' && mention.kind === 'person') while (to - from === 2 && isParticle(from)) from++

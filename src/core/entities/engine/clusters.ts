@@ -37,6 +37,8 @@ export interface ClusterContext {
   readonly tokens: Tokens
   /** Words of the title, as they are compared. */
   readonly titleWords: ReadonlySet<string>
+  /** Whether a person's name begins at a token. */
+  startsPerson(token: number): boolean
   isGivenName(word: string): boolean
   isPlace(words: string): boolean
   isCommon(word: string): boolean

@@ -50,7 +50,7 @@ export function settleKinds(tokens: Tokens, found: readonly Found[]): void {
     const told = besides(tokens, mention)
     if (told) settle(mention, told.kind, told.why)
     const next = found[at + 1]
-    const bracket = next && next.kind !== mention.kind ? bracketAfter(tokens, mention.to) : null
+    const bracket = next ? bracketAfter(tokens, mention.to) : null
     if (!next || bracket?.[0] !== next.from || bracket[1] !== next.to) return
     const [a, b] = [surfaceOf(mention), surfaceOf(next)]
     const [long, short] = a.length >= b.length ? [mention, next] : [next, mention]
@@ -64,6 +64,15 @@ export function settleKinds(tokens: Tokens, found: readonly Found[]): void {
     mention.kind = verdict.kind
     mention.reason = verdict.why
     mention.confidence = Math.max(mention.confidence, 0.7)
+  }
+}
+
+/** "Washington, D.C." is no person, whatever the rest of the article speaks of. Takes mentions; changes them in place. */
+export function settleCapital(tokens: Tokens, found: readonly Found[]): void {
+  for (const mention of found) {
+    if (tokens.word[mention.to] !== ',' || !/^D\.?C\.?$/.test(tokens.word[mention.to + 1] ?? '')) continue
+    mention.kind = 'place'
+    mention.reason = '“D.C.” stands after it.'
   }
 }
 

@@ -4,8 +4,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s*;\s*
 
 /** Titles that stand before a person's name and are no part of it; lower case, without the point. */
 export const TITLES = set(
-  `mr;mrs;ms;mx;miss;messrs;dr;doctor;prof;professor;rev;reverend;fr;father;pastor;rabbi;imam;bishop;archbishop;cardinal;
-  pope;patriarch;ayatollah;sheikh;sheik;mullah;sir;dame;lord;lady;baron;baroness;count;countess;duke;duchess;earl;prince;princess;king;queen;emperor;
+  `mr;mrs;ms;mx;miss;messrs;madame;mme;monsieur;mlle;dr;doctor;prof;professor;rev;reverend;fr;father;pastor;rabbi;imam;bishop;archbishop;cardinal;
+  pope;patriarch;ayatollah;sheikh;sheik;mullah;sir;dame;lord;lady;baron;baroness;count;countess;duke;duchess;earl;prince;princess;king;queen;emperor;empress;tsar;tsarina;czar;sultan;emir;
   president;vice;vice-president;deputy;premier;prime;minister;chancellor;secretary;senator;sen;senators;representative;rep;reps;congressman;
   congresswoman;governor;gov;mayor;ambassador;envoy;commissioner;attorney;speaker;justice;judge;councillor;councilman;
   chairman;chairwoman;chair;chief;director;spokesman;spokeswoman;general;gen;lieutenant;lt;colonel;col;major;maj;captain;capt;
@@ -37,7 +37,7 @@ export const NEVER_ALONE = set(
   mr;mrs;ms;dr;sir;president;minister;senator;governor;mayor;king;queen;prince;princess;pope;am;pm;a.m.;p.m.;est;gmt;et;bc;ad;tv;
   he;she;it;we;they;you;the;a;an;this;that;these;those;there;here;but;and;or;if;when;while;what;who;why;how;where;yes;no;not;
   his;her;its;our;their;my;your;in;on;at;of;to;for;from;by;with;as;also;so;however;meanwhile;earlier;later;now;then;still;
-  english;internet;web;god;covid;covid-19;ceo;cfo;dna;gdp;ai;pdf;faq;url;http;https;html;ok;vs;vs.;no.;nos.;ap photo`.replaceAll(
+  english;internet;web;god;dj;mc;tsar;czar;emperor;chief;sultan;covid;covid-19;ceo;cfo;dna;gdp;ai;pdf;faq;url;http;https;html;ok;vs;vs.;no.;nos.;ap photo`.replaceAll(
     '\n',
     '',
   ),

@@ -112,10 +112,14 @@ function trim(tokens: Tokens, start: number, end: number, kind: EntityKind): [nu
   while (from < to && loose(from)) from++
   while (to > from && loose(to - 1) && !(word(to - 1) === '!' && to - from > 1)) to--
   if (kind === 'person') {
+    if (to - from > 1 && /^(?:his|her|their|our|my|your|the)$/i.test(word(from))) from++
     while (to - from > 1 && TITLES.has(bare(word(from))) && !SUFFIXES.has(bare(word(from + 1)))) from++
   } else if (to - from > 1 && /^(?:the|a|an)$/.test(word(from))) from++
   return from < to ? [from, to] : null
 }
+
+/** Before a demonym these make another one: "Native Americans". */
+const PEOPLES = /^(?:Native|African|Asian|Latin|Black|White|Anglo)$/
 
 function isNoise(tokens: Tokens, { from, to, kind, confidence }: Found, isDemonym: (word: string) => boolean): boolean {
   const words = tokens.word.slice(from, to)
@@ -123,7 +127,8 @@ function isNoise(tokens: Tokens, { from, to, kind, confidence }: Found, isDemony
   if (length > 120 || to - from > 14) return true
   if (!words.some((word) => /\p{Lu}/u.test(word))) return true
   if (words.every((word) => NEVER_ALONE.has(word.toLowerCase()) && !isAcronymOfPlace(word))) return true
-  if (kind !== 'person' && words.every((word) => isDemonym(word) || !/\p{L}/u.test(word))) return true
+  const mayBeSurname = kind === 'person' && to - from === 1 && TITLES.has(bare(tokens.word[from - 1] ?? ''))
+  if (!mayBeSurname && words.every((word) => isDemonym(word) || PEOPLES.test(word) || !/\p{L}/u.test(word))) return true
   if (to - from === 1 && length === 1) return true
   return confidence < 0.3
 }

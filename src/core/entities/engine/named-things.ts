@@ -190,7 +190,8 @@ class Longer {
     if (all.size > 0 || isHead || words.length < 3) return null
     const start = isOne ? null : single(this.byStart.get(words) ?? NONE)
     if (start) return this.short(start, 'the first part of')
-    if (!isOne || isAcronym(item.surface)) return null
+    if (!isOne || isAcronym(item.surface) || /^(?:in|at|near|from|outside)$/.test(wordBefore(context, item)))
+      return null
     const first = single(this.byFirst.get(words) ?? NONE)
     return first && !context.isPlace(item.surface) && !context.isCommon(item.surface)
       ? this.short(first, 'the first word of')

@@ -142,6 +142,9 @@ function joinFull(context: ClusterContext, people: People, item: Item): void {
 
 /** "Ortega Salinas", "van den Berg", "Van Allen": the end of one longer name. */
 function joinTail(context: ClusterContext, people: People, item: Item): boolean {
+  // "Luiz Marsh" is no surname: it is somebody else, or a part of another name.
+  const first = item.name.parts[0]!
+  if (!PARTICLES.has(first) && context.isGivenName(context.tokens.word[item.found.from]!)) return false
   const tail = people.find('tail', item.name.parts.join(' '))
   const chosen = tail.length === 1 ? { person: tail[0]!, clear: true } : chooseBearer(context, item, tail)
   if (!chosen) return false
@@ -166,6 +169,8 @@ function markKin({ tokens }: ClusterContext, person: Person): void {
 function standsForFamily({ tokens }: ClusterContext, { found: { from, to } }: Item): boolean {
   const before = (tokens.word[from - 1] ?? '').toLowerCase()
   const after = (tokens.word[to] ?? '').toLowerCase()
+  const verb = /^['’]s$/.test(after) ? (tokens.word[to + 1] ?? '') : ''
+  if (before === 'the' && /^(?:were|are)$/.test(verb)) return true
   return before === 'character' || (FAMILY_WORDS.has(after) && !/^\p{Lu}/u.test(tokens.word[to] ?? ''))
 }
 
@@ -179,6 +184,8 @@ function joinAlone(alone: People, item: Item, key: string): void {
 interface Fit {
   people: readonly Person[]
   sure: number
+  /** Several can only be told apart by a clear margin. */
+  needsMargin: boolean
   why: string
 }
 
@@ -192,7 +199,7 @@ function attach(context: ClusterContext, item: Item, people: People, alone: Peop
   const others = fit.people.filter((person) => !person.isKin)
   if (others.length === 0 && (owner !== undefined || !fit.people.some(started))) return false
   const chosen = fit.people.length === 1 ? { person: fit.people[0]!, clear: true } : chooseBearer(context, item, fit.people) // prettier-ignore
-  if (!chosen) return false
+  if (!chosen || (fit.needsMargin && !chosen.clear)) return false
   link(chosen.person, item, fit.people.length > 1 ? fit.sure * 0.6 : fit.sure)
   const full = fullOf(chosen.person)
   chosen.person.evidence.add(`“${item.surface}” is ${fit.why} “${full}”, who is named in full in this article.`)
@@ -206,13 +213,21 @@ function attach(context: ClusterContext, item: Item, people: People, alone: Peop
 function fitting(context: ClusterContext, item: Item, people: People): Fit | null {
   const word = item.name.parts[0]!
   const surnames = people.find('last', word)
-  if (surnames.length > 0) return { people: surnames, sure: 1, why: 'the surname of' }
-  const firsts = people.find('first', word).filter((person) => isNear(context, item, person))
-  if (firsts.length > 0) return { people: firsts, sure: 0.9, why: 'the first part of the name of' }
+  if (surnames.length > 0) return { people: surnames, sure: 1, needsMargin: false, why: 'the surname of' }
+  const named = people.find('first', word)
+  const firsts = isRole(context, item) || !named.some((person) => isNear(context, item, person)) ? [] : named
+  if (firsts.length > 0) return { people: firsts, sure: 0.9, needsMargin: true, why: 'the first part of the name of' }
   const middles = people.find('middle', word).filter(() => !context.isGivenName(item.surface) && !PARTICLES.has(word))
-  if (middles.length > 0) return { people: middles, sure: 0.8, why: 'a part of the name of' }
+  if (middles.length > 0) return { people: middles, sure: 0.8, needsMargin: true, why: 'a part of the name of' }
   const spellings = people.find('start', word.slice(0, 4)).filter((person) => person.names.some((name) => variant(name[name.length - 1]!, word))) // prettier-ignore
-  return spellings.length > 0 ? { people: spellings, sure: 0.85, why: 'another spelling of the surname of' } : null
+  return spellings.length > 0
+    ? { people: spellings, sure: 0.85, needsMargin: true, why: 'another spelling of the surname of' }
+    : null
+}
+
+/** "appeared as Tom", "Dean (Jensen Ackles)": a part in a play. */
+function isRole({ tokens, startsPerson }: ClusterContext, { found: { from, to } }: Item): boolean {
+  return /^as$/i.test(tokens.word[from - 1] ?? '') || (tokens.word[to] === '(' && startsPerson(to + 1))
 }
 
 /** A first name stands for somebody who is named nearby, or often, or when it says whose relation it is. */

@@ -65,6 +65,8 @@ export function samePerson(a: readonly string[], b: readonly string[]): boolean 
   if (!sameLast && !(variant(lastA, lastB) && x[0] === y[0])) return false
   const first = x[0]!
   const other = y[0]!
+  // "George H. W." has no surname to compare.
+  if (lastA.length === 1 || lastB.length === 1) return false
   if (x.length < 2 || y.length < 2) return false
   const middles = [x.slice(1, -1), y.slice(1, -1)] as const
   if (first === other || nicknames(first, other)) return middlesAgree(middles[0], middles[1])
