@@ -6,6 +6,7 @@ import type { RefObject } from 'react'
 import type { EntityPage } from '../../contract/entity-model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { useCommand } from '../commands/commands.ts'
+import { EntityActions } from '../entities/entity-actions.tsx'
 import { kindLabel } from '../entities/kinds.ts'
 import { ShortDate, countOf, formatNumber } from '../library/dates.tsx'
 import { closeEntity, lastArticle } from '../navigation.ts'
@@ -195,6 +196,7 @@ function Head({ titleId, page, since, fresh }: HeadProps) {
       <p className="entity-page-kind">
         <span className="entity-dot" data-kind={entity.kind} />
         {kindLabel(entity.kind)}
+        <EntityActions entity={entity} />
       </p>
       <h1 id={titleId} dir="auto">
         {entity.name}
