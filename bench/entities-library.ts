@@ -57,7 +57,7 @@ async function readAll(): Promise<void> {
   const listening = new AbortController()
   const listen = async (): Promise<void> => {
     for await (const event of await client.library.changes(undefined, { signal: listening.signal }))
-      if (event.topic === 'entities') events += 1
+      if (event.topic === 'entities' || event.topic === 'reading') events += 1
   }
   const listener = listen().catch(() => undefined)
   let isSettled = false

@@ -40,6 +40,8 @@ export interface BackgroundDeps {
   known: () => KnownName[]
   /** Writes what was found in an article; runs inside a transaction. */
   keep: (articleId: string, analysis: Analysis, text: string) => void
+  /** Does a piece of what follows from articles that were analysed, inside a transaction; false when there is none. */
+  followUp: () => boolean
   changed: (event: ChangeEvent) => void
   /** Whether only what the user asked for is to be analysed. */
   isPaused: () => boolean
@@ -178,6 +180,16 @@ export function createBackgroundAnalysis(db: Database, deps: BackgroundDeps): Ba
     }
   }
 
+  const followSome = db.transaction((): boolean => {
+    for (const until = performance.now() + SLICE; performance.now() < until;) if (!deps.followUp()) return false
+    return true
+  })
+
+  /** What follows from all that was analysed comes after it: much of it concerns the same articles again and again. */
+  async function followUp(): Promise<void> {
+    while (!closing.signal.aborted && queue.size === 0 && followSome.immediate()) await nextTurn()
+  }
+
   async function drain(): Promise<void> {
     const calls: ReturnType<typeof analyse>[] = []
     for (;;) {
@@ -187,7 +199,12 @@ export function createBackgroundAnalysis(db: Database, deps: BackgroundDeps): Ba
         calls.push(analyse(batch))
       }
       const next = calls.shift()
-      if (!next) break
+      if (!next) {
+        await followUp()
+        // Something may have been asked for meanwhile.
+        if (closing.signal.aborted || queue.size === 0 || deps.isPaused()) break
+        continue
+      }
       const { batch, outcomes } = await next
       if (!closing.signal.aborted) await keep(batch, outcomes)
     }

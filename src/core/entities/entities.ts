@@ -133,6 +133,7 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
       const textHash = createHash('sha256').update(text).digest('base64url')
       store.replaceAnalysis(articleId, found, { engineVersion: ENGINE_VERSION, textHash })
     },
+    followUp: store.relinkNext,
     changed: deps.changed,
     isPaused: deps.isPaused ?? (() => false),
   })
