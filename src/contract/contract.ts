@@ -107,7 +107,8 @@ export const contract = {
   entity: {
     /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
     ofArticle: call.input(z.object({ articleId: m.Id, others: z.int().min(0).optional() })).output(m.ArticleEntities),
-    get: call.input(byId).output(m.EntityDetails),
+    /** `articles`: so many of those that name it, the newest; all when left out. */
+    get: call.input(byId.extend({ articles: z.int().min(0).optional() })).output(m.EntityDetails),
     /** For choosing one to merge with: by name or alias, best first; all by count when the query is empty. */
     find: call
       .input(z.object({ query: z.string(), kind: m.EntityKind.optional(), limit: z.int().min(1).max(100).default(20) }))

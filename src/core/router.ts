@@ -127,7 +127,7 @@ export function createRouter(rooms: Rooms) {
         entities.first(input.articleId)
         return entities.ofArticle(input.articleId, input.others)
       }),
-      get: os.entity.get.handler(({ input }) => entities.get(input.id)),
+      get: os.entity.get.handler(({ input }) => entities.get(input.id, input.articles)),
       find: os.entity.find.handler(({ input }) => entities.find(input)),
       rename: os.entity.rename.handler(({ input }) => entities.rename(input.id, input.name, input.from)),
       setKind: os.entity.setKind.handler(({ input }) => entities.setKind(input.id, input.kind, input.from)),

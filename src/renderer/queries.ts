@@ -13,8 +13,12 @@ export const queryClient = new QueryClient({
 
 type ListInput = Parameters<Client['article']['list']>[0]
 
-/** Of the other articles that name an entity; all of them come with the entity itself. */
+/** Of the other articles that name an entity; more come with the entity itself. */
 const OTHERS_LISTED = 5
+/** With an entity itself; all of them are on its page. */
+const ARTICLES_OF_ENTITY = 100
+/** Of those who appear with an entity. */
+const COMPANY = 5
 
 /** Query options for useQuery, a function a call. The first key is the topic of the change event that invalidates it. */
 export const queries = {
@@ -47,8 +51,23 @@ export const queries = {
       queryKey: ['entities', 'article', articleId],
       queryFn: () => client.entity.ofArticle({ articleId, others: OTHERS_LISTED }),
     }),
-  entity: (id: string) => queryOptions({ queryKey: ['entities', 'one', id], queryFn: () => client.entity.get({ id }) }),
+  entity: (id: string) =>
+    queryOptions({
+      queryKey: ['entities', 'one', id],
+      queryFn: () => client.entity.get({ id, articles: ARTICLES_OF_ENTITY }),
+    }),
+  /** Takes a while where someone is named everywhere. */
+  appearsWith: (id: string) =>
+    queryOptions({
+      queryKey: ['entities', 'company', id],
+      queryFn: ({ signal }) => client.entity.related({ id, limit: COMPANY }, { signal }),
+    }),
   analysisProgress: () => queryOptions({ queryKey: ['entities', 'progress'], queryFn: () => client.entity.progress() }),
+  entityWhy: (articleId: string, entityId: string) =>
+    queryOptions({
+      queryKey: ['entities', 'why', articleId, entityId],
+      queryFn: () => client.entity.why({ articleId, entityId }),
+    }),
   findEntities: (query: string) =>
     queryOptions({
       queryKey: ['entities', 'find', query],
@@ -79,7 +98,11 @@ export function invalidate(event: ChangeEvent): void {
     void queryClient.invalidateQueries({ queryKey: ['articles', 'one', event.articleId] })
     return
   }
-  if (event.topic === 'notes' && event.note !== undefined && (event.articleId !== null || event.note.kind === 'entity')) {
+  if (
+    event.topic === 'notes' &&
+    event.note !== undefined &&
+    (event.articleId !== null || event.note.kind === 'entity')
+  ) {
     void showNote(event.articleId, event.note)
     return
   }

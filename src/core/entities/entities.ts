@@ -38,7 +38,8 @@ export interface Entities extends EntityPages, Relations, EntityMaps {
   unlinked: FindUnlinked
   /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
   ofArticle(articleId: string, others?: number): ArticleEntities
-  get(id: string): EntityDetails
+  /** `articles`: so many of those that name it, the newest; all when left out. */
+  get(id: string, articles?: number): EntityDetails
   /** The entity that stands for an id and the newest article that names it; null when none does or it was rejected. */
   place(id: string): { entity: EntitySummary; article: EntityArticle } | null
   find(input: { query: string; kind?: EntityKind | undefined; limit?: number | undefined }): EntitySummary[]
@@ -149,12 +150,12 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
       const unread = analysis.failedOn(articleId) ? 'failed' : 'pending'
       return { status: store.isAnalysed(articleId) ? 'ready' : unread, ...views.ofArticle(articleId, others) }
     },
-    get(id) {
+    get(id, articles) {
       const summary = views.summary(id)
       return {
         ...summary,
         aliases: views.aliases(summary.id),
-        articles: views.articles(summary.id),
+        articles: views.articles(summary.id, articles),
         highlights: views.highlights(summary.id),
         decisions: decisions.of(summary.id),
       }

@@ -1,14 +1,15 @@
 // The entity sidebar: those of the paragraphs in view first, then everyone in the article by kind.
 import { UserSearch } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { KeyboardEvent } from 'react'
-import type { ArticleEntity, Mention } from '../../contract/model.ts'
+import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
+import type { ArticleEntity, Mention, TextRange } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { useReaderState } from '../reader/reader-store.ts'
 import { useVisibleAtRest } from '../reader/visible-at-rest.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { placeAfter, useRoving } from '../ui/roving.ts'
+import { createTypeahead } from '../ui/typeahead.ts'
 import { goToMention, mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { EntityRow } from './entity-row.tsx'
@@ -72,10 +73,11 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
   const visible = useVisibleAtRest()
   const openId = useReaderState('activeEntityId')
   const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(new Set())
+  const [held, hold] = useHeld(visible)
   const groups = useMemo(() => {
-    const inView = visible ? mentionsIn(index.mentions, visible).map((mention) => mention.entityId) : []
+    const inView = held ? mentionsIn(index.mentions, held).map((mention) => mention.entityId) : []
     return groupEntities(index, new Set(inView))
-  }, [index, visible])
+  }, [index, held])
   const toggleGroup = (key: string, close = !closedGroups.has(key)) => {
     const next = new Set(closedGroups)
     if (close) next.add(key)
@@ -91,14 +93,19 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
     [groups, closedGroups],
   )
   const { props, stop, focus } = useRoving<HTMLDivElement>(keys)
+  const [typeahead] = useState(() => createTypeahead())
 
-  /** Up and down from row to row; left and right close and open a group, and go through the mentions of an entity. */
+  /** Up and down from row to row, letters to a name; left and right close and open a group, and go through the mentions of an entity. */
   const onKeyDown = (event: KeyboardEvent) => {
     const here = event.target instanceof HTMLElement ? event.target.dataset['roving'] : undefined
     if (here === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const next = placeAfter(event.key, keys.indexOf(here), keys.length)
     const step = ({ ArrowRight: 1, ArrowLeft: -1 } as const)[event.key]
-    if (next !== null) focus(keys[next] ?? here)
+    if (typeahead.takes(event.key)) {
+      const names = keys.map((key) => index.entities.get(key)?.name ?? groups.find((group) => group.key === key)?.title)
+      const place = typeahead.type(event.key, names.map((name) => name ?? ''), keys.indexOf(here)) // prettier-ignore
+      if (place !== null) focus(keys[place] ?? here)
+    } else if (next !== null) focus(keys[next] ?? here)
     else if (step === undefined) return
     else if (index.entities.has(here)) goToMention(index.byEntity.get(here) ?? NONE, step)
     else toggleGroup(here, step === -1)
@@ -110,9 +117,18 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
       <div
         className="entity-panel"
         role="group"
-        aria-label="Entities; up and down go from one to the next, left and right through its mentions"
+        aria-label="Entities; up and down go from one to the next, letters to a name, left and right through its mentions"
         onKeyDown={onKeyDown}
         {...props}
+        {...hold}
+        onFocus={(event) => {
+          props.onFocus(event)
+          hold.onFocus()
+        }}
+        onBlur={(event) => {
+          props.onBlur(event)
+          hold.onBlur(event)
+        }}
       >
         {groups.map((group) => {
           const closed = closedGroups.has(group.key)
@@ -151,4 +167,31 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
       </div>
     </InView>
   )
+}
+
+/**
+ * What was in view when the list was last left alone: while the pointer is over it or the keyboard in it, no row moves to
+ * another group, as going from mention to mention would take it away from under the hand.
+ */
+function useHeld(visible: TextRange | null) {
+  const [held, setHeld] = useState(visible)
+  const [isOver, setOver] = useState(false)
+  const [hasFocus, setFocus] = useState(false)
+  const isFree = held === null || (!isOver && !hasFocus)
+  if (isFree && held !== visible) setHeld(visible)
+  const handlers = {
+    onPointerEnter: (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') setOver(true)
+    },
+    onPointerLeave: () => {
+      setOver(false)
+    },
+    onFocus: () => {
+      setFocus(true)
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setFocus(false)
+    },
+  }
+  return [isFree ? visible : held, handlers] as const
 }

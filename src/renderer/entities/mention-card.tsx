@@ -2,15 +2,18 @@
 import { ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Mention } from '../../contract/model.ts'
+import { ShortDate } from '../library/dates.tsx'
 import { entityHash, openArticle } from '../navigation.ts'
 import { useBesidePassage } from '../reader/beside-passage.ts'
 import { domRange } from '../reader/geometry.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EntityActions } from './entity-actions.tsx'
+import { UnsureChoice, Why } from './entity-why.tsx'
 import { goToMention } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
 import { kindLabel } from './kinds.ts'
+import { MentionStrip } from './mention-strip.tsx'
 import './mention-card.css'
 
 const ARTICLES_SHOWN = 3
@@ -58,6 +61,7 @@ export function MentionCard(props: MentionCardProps) {
       }}
       popover="manual"
       className="mention-card"
+      data-kind={entity.kind}
       style={style}
       aria-label={entity.name}
       onKeyDown={(event) => {
@@ -79,9 +83,14 @@ export function MentionCard(props: MentionCardProps) {
         <h3 className="mention-card-name">
           <a href={entityHash(entity.id)}>{entity.name}</a>
         </h3>
-        <EntityActions entity={entity} articleId={reader.articleId} />
+        <EntityActions entity={entity} articleId={reader.articleId} mention={mention} />
       </header>
-      <p className="mention-card-role">{entity.role ?? kindLabel(entity.kind)}</p>
+      <p className="mention-card-role">
+        {kindLabel(entity.kind)}
+        {entity.role !== null && <> · {entity.role}</>}
+      </p>
+      {mention.unsure && <UnsureChoice entityId={entity.id} articleId={reader.articleId} start={mention.start} />}
+      {mentions.length > 1 && <MentionStrip mentions={mentions} length={reader.map.text.length} />}
       {others.length > 0 && (
         <ul className="mention-card-articles" aria-label="Other articles">
           {others.slice(0, ARTICLES_SHOWN).map((article) => (
@@ -94,7 +103,12 @@ export function MentionCard(props: MentionCardProps) {
                   openArticle(article.articleId, { start: article.firstMention, end: article.firstMention })
                 }}
               >
-                {article.title}
+                <span className="mention-card-title">{article.title}</span>
+                {article.publishedAt !== null && (
+                  <span className="mention-card-date">
+                    <ShortDate at={article.publishedAt} />
+                  </span>
+                )}
               </button>
             </li>
           ))}
@@ -125,6 +139,7 @@ export function MentionCard(props: MentionCardProps) {
             />
           </>
         )}
+        <Why entityId={entity.id} articleId={reader.articleId} />
         <Button size="small" variant="quiet" icon={<PanelRight size={16} />} onClick={props.onOpenInSidebar}>
           Sidebar
         </Button>

@@ -12,6 +12,7 @@ import { offsetAtPoint } from '../reader/hit-test.ts'
 import { useReaderState, useReaderStore } from '../reader/reader-store.ts'
 import type { ReaderHandle } from '../reader/reader-store.ts'
 import { atRest, useVisibleAtRest } from '../reader/visible-at-rest.ts'
+import { focusRow } from './focus-row.ts'
 import { MentionCard } from './mention-card.tsx'
 import { mentionAt, mentionsIn, useEntityIndex } from './entity-index.ts'
 import type { EntityIndex } from './entity-index.ts'
@@ -97,9 +98,10 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
             className="mention-link"
             data-start={mention.start}
             data-kind={entity.kind}
+            data-unsure={mention.unsure}
             href={formatRoute({ articleId, range: mention })}
             tabIndex={mention === (card?.mention ?? first?.mention) ? 0 : -1}
-            aria-label={`${entity.name}, ${kindLabel(entity.kind).toLowerCase()}`}
+            aria-label={`${entity.name}, ${kindLabel(entity.kind).toLowerCase()}${mention.unsure ? ', not sure who' : ''}`}
             style={box}
             onFocus={(event) => {
               if (event.currentTarget.matches(':focus-visible')) setCard({ mention, pinned: false, takesFocus: false })
@@ -136,19 +138,12 @@ function Layer({ reader, index }: { reader: ReaderHandle; index: EntityIndex }) 
             store.set({ activeEntityId: card.mention.entityId })
             showCompanion('entities')
             setCard(null)
-            focusSoon(`#companion [data-roving="${card.mention.entityId}"]`)
+            focusRow(card.mention.entityId)
           }}
         />
       )}
     </div>
   )
-}
-
-/** Once the list has drawn the row. */
-function focusSoon(selector: string): void {
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
-  })
 }
 
 /** The mentions around what is in view, with their places; measured when the text stands still, as they serve the keys. */
