@@ -4,6 +4,7 @@ import type { Camera, Size } from './camera.ts'
 import { placeLabels } from './labels.ts'
 import type { Label } from './labels.ts'
 import type { MapGraph } from './map-graph.ts'
+import type { Sprites } from './sprites.ts'
 
 /** Colours as the canvas takes them: those of the theme, resolved. */
 export interface MapColours {
@@ -35,15 +36,18 @@ export interface Picture {
   shown: number
   emphasis: Emphasis | null
   colours: MapColours
+  sprites: Sprites
   /** The interface's typeface. */
   font: string
   labels: readonly Label[]
 }
 
 /** What is not at hand is drawn so faintly. */
-const FAINT = { node: 0.16, tie: 0.05 }
-/** Ties are drawn in so many strokes, each for a range of strengths: a stroke a tie would take ten times as long. */
+const FAINT = 0.07
+/** Ties are drawn in so many strokes, each for a range of strengths. */
 const STRENGTHS = 6
+/** So many of the strongest have a width; the others are hairlines, which take a tenth of the time, and differ in darkness. */
+const WIDE = 0.06
 
 export function drawMap(context: CanvasRenderingContext2D, picture: Picture): void {
   const { size, ratio, colours, emphasis } = picture
@@ -51,9 +55,9 @@ export function drawMap(context: CanvasRenderingContext2D, picture: Picture): vo
   context.clearRect(0, 0, size.width, size.height)
   drawTies(context, picture)
   for (const [index] of picture.graph.nodes.entries()) {
-    if (emphasis === null || !emphasis.nodes.has(index)) drawNode(context, picture, index, emphasis ? FAINT.node : 1)
+    if (emphasis === null || !emphasis.nodes.has(index)) drawNode(context, picture, index, emphasis !== null)
   }
-  for (const index of emphasis?.nodes ?? []) drawNode(context, picture, index, 1)
+  for (const index of emphasis?.nodes ?? []) drawNode(context, picture, index, false)
   if (emphasis !== null && emphasis.focus !== null) drawRing(context, picture, emphasis.focus)
   context.globalAlpha = 1
   drawLabels(context, picture, colours)
@@ -61,18 +65,27 @@ export function drawMap(context: CanvasRenderingContext2D, picture: Picture): vo
 
 function drawTies(context: CanvasRenderingContext2D, picture: Picture): void {
   const { graph, shown, emphasis, colours } = picture
-  const width = (weight: number) => 0.5 + 2.6 * weight
+  const width = (weight: number) => 1 + 2 * weight
+  const wide = Math.round(graph.ties.length * WIDE)
+  context.strokeStyle = colours.soft
+  context.lineWidth = 1
   for (let strength = 0; strength < STRENGTHS; strength++) {
     const from = strength / STRENGTHS
     const to = (strength + 1) / STRENGTHS
     context.beginPath()
-    for (let index = 0; index < shown; index++) {
+    for (let index = emphasis ? 0 : wide; index < shown; index++) {
       const { weight } = graph.ties[index]!
       if (weight > from && weight <= to && !emphasis?.ties.has(index)) line(context, picture, index)
     }
-    context.strokeStyle = colours.soft
-    context.globalAlpha = emphasis ? FAINT.tie : 0.14 + 0.5 * from
-    context.lineWidth = width((from + to) / 2)
+    context.globalAlpha = emphasis ? FAINT : 0.16 + 0.5 * from
+    context.stroke()
+  }
+  for (let index = 0; index < Math.min(wide, shown) && !emphasis; index++) {
+    const { weight } = graph.ties[index]!
+    context.globalAlpha = 0.2 + 0.4 * weight
+    context.lineWidth = width(weight)
+    context.beginPath()
+    line(context, picture, index)
     context.stroke()
   }
   context.strokeStyle = colours.accent
@@ -102,44 +115,18 @@ export function radiusAt(radius: number, zoom: number): number {
   return radius * Math.min(1.7, Math.max(0.45, Math.sqrt(zoom)))
 }
 
-function drawNode(context: CanvasRenderingContext2D, picture: Picture, index: number, alpha: number): void {
-  const { graph, places, camera, size, colours } = picture
-  const { kind } = graph.nodes[index]!
+function drawNode(context: CanvasRenderingContext2D, picture: Picture, index: number, faint: boolean): void {
+  const { graph, places, camera, size, sprites, ratio } = picture
   const r = radiusAt(graph.radii[index]!, camera.zoom)
   const x = places[2 * index]! * camera.zoom + camera.x
   const y = places[2 * index + 1]! * camera.zoom + camera.y
   if (x < -r || y < -r || x > size.width + r || y > size.height + r) return
+  const { image, side } = sprites.of(graph.nodes[index]!.kind, r, faint)
+  // On whole pixels, so that edges stay sharp.
+  const left = Math.round((x - side / 2) * ratio) / ratio
+  const top = Math.round((y - side / 2) * ratio) / ratio
   context.globalAlpha = 1
-  context.beginPath()
-  shape(context, kind, x, y, r)
-  // What lies behind does not show through, faint or not.
-  context.fillStyle = colours.ground
-  context.fill()
-  context.globalAlpha = alpha
-  const tone = colours.kinds[kind]
-  if (kind === 'person' || kind === 'organisation' || kind === 'place') {
-    context.fillStyle = tone
-    context.fill()
-    context.strokeStyle = colours.ground
-    context.lineWidth = 1
-  } else {
-    context.strokeStyle = tone
-    context.lineWidth = Math.max(1.5, r * 0.35)
-  }
-  context.stroke()
-}
-
-/** The shapes of the lists: a disc is a person, a square acts, a diamond is a place; events, works and others are hollow. */
-function shape(context: CanvasRenderingContext2D, kind: EntityKind, x: number, y: number, r: number): void {
-  if (kind === 'organisation' || kind === 'work') {
-    context.roundRect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r, r * 0.25)
-  } else if (kind === 'place') {
-    context.moveTo(x, y - 1.2 * r)
-    context.lineTo(x + 1.2 * r, y)
-    context.lineTo(x, y + 1.2 * r)
-    context.lineTo(x - 1.2 * r, y)
-    context.closePath()
-  } else context.arc(x, y, r * (kind === 'person' ? 1 : 0.85), 0, 2 * Math.PI)
+  context.drawImage(image, left, top, image.width / ratio, image.height / ratio)
 }
 
 function drawRing(context: CanvasRenderingContext2D, { graph, places, camera, colours }: Picture, index: number): void {
@@ -186,6 +173,8 @@ function drawLabels(context: CanvasRenderingContext2D, picture: Picture, colours
   }
 }
 
+/** A diamond reaches further than a disc of its size. */
+const REACH = 1.2
 /** A name that fills half the window hides more than it says. */
 const MOST_LABELS = 160
 
@@ -202,7 +191,7 @@ export function labelsFor(
   const wanted = order.map((index) => ({
     x: places[2 * index]! * camera.zoom,
     y: places[2 * index + 1]! * camera.zoom,
-    radius: radiusAt(graph.radii[index]!, camera.zoom),
+    radius: radiusAt(graph.radii[index]!, camera.zoom) * REACH,
     width: width(index),
   }))
   return placeLabels(wanted, MOST_LABELS * Math.max(1, camera.zoom ** 2)).map((label) => ({

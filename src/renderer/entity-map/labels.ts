@@ -1,4 +1,4 @@
-// Which names are written on the map: the most important first, none over another.
+// Which names are written on the map: the most important first, none over another or over what is more important.
 import type { Point } from './camera.ts'
 
 export interface LabelInput {
@@ -36,15 +36,20 @@ interface Box {
 export function placeLabels(wanted: readonly LabelInput[], most = Infinity): Label[] {
   const cells = new Map<number, Box[]>()
   const labels: Label[] = []
+  const take = (box: Box) => {
+    for (const key of keysOf(box)) {
+      const cell = cells.get(key)
+      if (cell) cell.push(box)
+      else cells.set(key, [box])
+    }
+  }
   for (const [index, one] of wanted.entries()) {
     if (labels.length >= most) break
+    const { x, y, radius } = one
+    take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius })
     for (const box of boxesFor(one)) {
       if (!isFree(cells, box)) continue
-      for (const key of keysOf(box)) {
-        const cell = cells.get(key)
-        if (cell) cell.push(box)
-        else cells.set(key, [box])
-      }
+      take(box)
       labels.push({ index, x: box.left + BESIDE, y: (box.top + box.bottom) / 2 })
       break
     }

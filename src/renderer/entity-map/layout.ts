@@ -16,6 +16,8 @@ export interface LayoutInput {
   links: readonly LayoutLink[]
   /** Where some of them stood before, by number, so that what was known stays near its place. */
   known?: ReadonlyMap<number, { x: number; y: number }> | undefined
+  /** Width by height of what it is drawn in. */
+  aspect?: number
   /** Whether those places are all that there is to do. */
   rested?: boolean
 }
@@ -36,10 +38,12 @@ interface Body extends SimulationNodeDatum {
 
 /** Steps until it rests; a large map is given fewer, as each costs more and its begin is as good. */
 const STEPS = { few: 240, many: 130, manyFrom: 800 }
+/** How strongly all are drawn to the middle, so that who is tied to nobody does not drift away. */
+const GATHER = 0.045
 /** Half the golden angle apart, whatever is added to a spiral keeps its distance. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 
-export function createLayout({ radii, links, known, rested = false }: LayoutInput): Layout {
+export function createLayout({ radii, links, known, aspect = 1, rested = false }: LayoutInput): Layout {
   const places = new Float32Array(radii.length * 2)
   const bodies = begin(radii, links, known)
   const steps = radii.length >= STEPS.manyFrom ? STEPS.many : STEPS.few
@@ -51,7 +55,7 @@ export function createLayout({ radii, links, known, rested = false }: LayoutInpu
     .force(
       'repel',
       forceManyBody<Body>()
-        .strength((body) => -30 - 6 * body.radius)
+        .strength((body) => -50 - 9 * body.radius)
         .theta(1)
         .distanceMax(700),
     )
@@ -64,9 +68,9 @@ export function createLayout({ radii, links, known, rested = false }: LayoutInpu
         .strength(strength),
     )
     .force('apart', forceCollide<Body>((body) => body.radius + 3).iterations(1))
-    // A window is wider than high.
-    .force('across', forceX<Body>(0).strength(0.035))
-    .force('down', forceY<Body>(0).strength(0.06))
+    // What is drawn in is mostly wider than high, or higher than wide; the map is given its form.
+    .force('across', forceX<Body>(0).strength(GATHER / aspect))
+    .force('down', forceY<Body>(0).strength(GATHER * aspect))
     .stop()
   let left = known !== undefined && known.size > radii.length / 2 ? Math.ceil(steps / 2) : steps
   if (left < steps) simulation.alpha(0.3)

@@ -31,26 +31,6 @@ export function MapControls({ choice, onChoice, map, graph }: MapControlsProps) 
   const limits = LIMITS.filter((_, index) => index === 0 || LIMITS[index - 1]! < map.total)
   return (
     <div className="map-controls">
-      <div className="map-find">
-        <Search size={16} aria-hidden="true" />
-        <input
-          type="search"
-          className="field"
-          placeholder="Find on the map"
-          aria-label="Find on the map"
-          value={choice.query}
-          onChange={(event) => {
-            onChoice({ ...choice, query: event.target.value })
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
-            event.preventDefault()
-            // What was found is the tree's, or the table's, to be gone through.
-            const view = event.currentTarget.closest('.map-view')
-            view?.querySelector<HTMLElement>('[role="tree"], .map-table a')?.focus()
-          }}
-        />
-      </div>
       <div className="map-kinds" role="group" aria-label="Kinds">
         {KINDS.map(({ kind, many }) => (
           <button
@@ -106,6 +86,32 @@ export function MapControls({ choice, onChoice, map, graph }: MapControlsProps) 
           </span>
         </div>
       )}
+    </div>
+  )
+}
+
+/** The way to an entity by its name. */
+export function MapFind({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  return (
+    <div className="map-find">
+      <Search size={16} aria-hidden="true" />
+      <input
+        type="search"
+        className="field"
+        placeholder="Find on the map"
+        aria-label="Find on the map"
+        value={query}
+        onChange={(event) => {
+          onQuery(event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+          event.preventDefault()
+          // What was found is the tree's, or the table's, to be gone through.
+          const view = event.currentTarget.closest('.map-view')
+          view?.querySelector<HTMLElement>('[role="tree"], .map-table a')?.focus()
+        }}
+      />
     </div>
   )
 }

@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { MapCanvas } from './map-canvas.tsx'
 import type { MapCanvasHandle } from './map-canvas.tsx'
-import { FIRST_CHOICE, MapControls } from './map-controls.tsx'
+import { FIRST_CHOICE, MapControls, MapFind } from './map-controls.tsx'
 import type { Choice } from './map-controls.tsx'
 import { counted, graphOf, tiesShown } from './map-graph.ts'
 import type { MapGraph } from './map-graph.ts'
@@ -60,6 +60,14 @@ function OneMap({ scope, address }: { scope: MapScope; address: string }) {
         <h1 className="map-title">
           Map <span className="map-of">{title}</span>
         </h1>
+        {graph && (
+          <MapFind
+            query={choice.query}
+            onQuery={(words) => {
+              setChoice({ ...choice, query: words })
+            }}
+          />
+        )}
         <Segmented
           label="Shown as"
           options={[

@@ -33,6 +33,7 @@ export function NodeTree({ graph, query, shown, open, at, onAt, onOpen, onTie, o
   const rows = useMemo(() => rowsOf({ graph, open, query, shown }), [graph, open, query, shown])
   const found = rows.findIndex((row) => keyOf(row) === at)
   const here = Math.max(0, found)
+  const all = useMemo(() => rows.reduce((count, { kind }) => count + (kind === 'node' ? 1 : 0), 0), [rows])
   const [from, to] = useRowsInView(box, rows.length)
   useKeptInView(box, found)
 
@@ -83,7 +84,7 @@ export function NodeTree({ graph, query, shown, open, at, onAt, onOpen, onTie, o
             data-at={index === found || undefined}
             aria-level={row.kind === 'node' ? 1 : 2}
             aria-selected={index === found}
-            {...placeAmong(row, graph, rows, open, shown)}
+            {...placeAmong(row, index, { graph, open, shown, all, below: rows.length - all })}
             style={{ insetBlockStart: `${String(index * ROW)}px` }}
             onClick={() => {
               onAt(row)
@@ -99,17 +100,23 @@ export function NodeTree({ graph, query, shown, open, at, onAt, onOpen, onTie, o
   )
 }
 
+interface TreeSize {
+  graph: MapGraph
+  open: number | null
+  shown: number
+  /** How many entities are listed, and how many rows below the open one. */
+  all: number
+  below: number
+}
+
 /** What a screen reader says of a row's place, as not all of its neighbours are drawn. */
-function placeAmong(row: TreeRow, graph: MapGraph, rows: readonly TreeRow[], open: number | null, shown: number) {
+function placeAmong(row: TreeRow, index: number, { graph, open, shown, all, below }: TreeSize) {
   if (row.kind === 'node') {
-    const before = open === null || open >= row.node ? 0 : rows.filter(({ kind }) => kind !== 'node').length
-    const place = rows.indexOf(row) - before + 1
-    const all = rows.reduce((count, { kind }) => count + (kind === 'node' ? 1 : 0), 0)
-    return { 'aria-expanded': open === row.node, 'aria-posinset': place, 'aria-setsize': all }
+    const place = open !== null && row.node > open ? index - below : index
+    return { 'aria-expanded': open === row.node, 'aria-posinset': place + 1, 'aria-setsize': all }
   }
   const ties = graph.tiesOf[row.node]!.filter((tie) => tie < shown)
-  const place = row.kind === 'page' ? 1 : ties.indexOf(row.tie) + 2
-  return { 'aria-posinset': place, 'aria-setsize': ties.length + 1 }
+  return { 'aria-posinset': row.kind === 'page' ? 1 : ties.indexOf(row.tie) + 2, 'aria-setsize': ties.length + 1 }
 }
 
 function RowContent({ graph, row, open }: { graph: MapGraph; row: TreeRow; open: number | null }) {

@@ -11,6 +11,8 @@ import type { Layout } from './layout.ts'
 import { otherEnd } from './map-graph.ts'
 import type { MapGraph } from './map-graph.ts'
 import { readColours, readFont } from './map-colours.ts'
+import { createSprites } from './sprites.ts'
+import type { Sprites } from './sprites.ts'
 
 /** What is kept of a map that one leaves, so that one comes back to the same. */
 export interface SceneMemory {
@@ -46,6 +48,7 @@ export interface Scene {
 
 /** Of a frame so much is given to the layout, ms; what is left of it draws. */
 const SLICE_MS = 7
+const MOST_MS = 24
 /** A tie is hit so far beside it, CSS px. */
 const TOLERANCE = 6
 const MOVE_MS = 180
@@ -67,6 +70,9 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
   let shown = 0
   let emphasis: Emphasis | null = null
   let colours: MapColours | null = null
+  let sprites: Sprites | null = null
+  /** How long the last drawing took, ms. */
+  let drawing = 0
   let font = ''
   let labels: readonly Label[] = []
   let labelsFresh = false
@@ -84,14 +90,17 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
 
   function draw(): void {
     if (!graph || !layout || !context || size.width === 0) return
+    const began = performance.now()
     colours ??= readColours(canvas)
+    sprites ??= createSprites(colours, ratio)
     const { places } = layout
     if (!labelsFresh) {
       const order = emphasis ? [...emphasis.nodes] : graph.nodes.map((_, index) => index)
       labels = labelsFor({ graph, places, camera }, order, widthOf)
       labelsFresh = true
     }
-    drawMap(context, { graph, places, camera, size, ratio, shown, emphasis, colours, font, labels })
+    drawMap(context, { graph, places, camera, size, ratio, shown, emphasis, colours, sprites, font, labels })
+    drawing = performance.now() - began
   }
 
   function moveCamera(now: number): void {
@@ -107,7 +116,8 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
 
   function layOut(): void {
     if (!layout || layout.settled) return
-    const end = performance.now() + SLICE_MS
+    // Where drawing is slow, laying out takes as long; else it would never come to its end.
+    const end = performance.now() + Math.max(SLICE_MS, Math.min(MOST_MS, drawing))
     do layout.step()
     while (!layout.settled && performance.now() < end)
     labelsFresh = false
@@ -154,7 +164,8 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
       }
       const asBefore = memory !== null && known.size === next.nodes.length
       graph = next
-      layout = createLayout({ radii: next.radii, links: next.ties, known, rested: asBefore })
+      const aspect = size.height > 0 ? Math.min(2, Math.max(0.5, size.width / size.height)) : 1
+      layout = createLayout({ radii: next.radii, links: next.ties, known, aspect, rested: asBefore })
       widths = []
       labelsFresh = false
       emphasis = null
@@ -180,6 +191,7 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
         camera = panBy(camera, (next.width - size.width) / 2, (next.height - size.height) / 2)
       }
       size = next
+      if (ratio !== nextRatio) sprites = null
       ratio = nextRatio
       canvas.width = Math.round(next.width * nextRatio)
       canvas.height = Math.round(next.height * nextRatio)
@@ -191,6 +203,7 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
     },
     recolour() {
       colours = null
+      sprites = null
       font = readFont(canvas)
       widths = []
       labelsFresh = false
