@@ -33,6 +33,10 @@ export function EntityDetails({ id, entity, articleId }: { id: string; entity: A
         </a>
         <EntityActions entity={entity} articleId={articleId} />
       </div>
+      {entity.unsure && <UnsureChoice entityId={entity.id} articleId={articleId} />}
+      <div className="entity-details-why">
+        <Why entityId={entity.id} articleId={articleId} />
+      </div>
       <AppearsWith id={entity.id} articleId={articleId} />
       <Marked entity={entity} articleId={articleId} everywhere={details?.highlights ?? []} titles={details?.articles} />
       <OtherArticles entity={entity} articleId={articleId} more={details?.articles} />

@@ -16,13 +16,19 @@ function paint(name: string, map: TextMap, mentions: readonly Mention[]): () => 
   return paintShared(name, PRIORITY, ranges)
 }
 
+/** Of those it is not sure who is meant: one line for all kinds. */
+const UNSURE_NAME = 'mention-unsure'
 const nameOf = (kind: EntityKind): string => `mention-${kind}`
 
 /** Underlines the mentions of a part of the text; returns the way to take the lines off. */
 export function paintMentions(map: TextMap, index: EntityIndex, within: TextRange | null): () => void {
   const near = within === null ? [] : mentionsIn(index.mentions, within)
-  const byKind = Map.groupBy(near, (mention) => index.entities.get(mention.entityId)?.kind ?? 'other')
-  const painted = KINDS.map(({ kind }) => paint(nameOf(kind), map, byKind.get(kind) ?? []))
+  const [unsure, sure] = [near.filter((one) => one.unsure), near.filter((one) => !one.unsure)]
+  const byKind = Map.groupBy(sure, (mention) => index.entities.get(mention.entityId)?.kind ?? 'other')
+  const painted = [
+    ...KINDS.map(({ kind }) => paint(nameOf(kind), map, byKind.get(kind) ?? [])),
+    paint(UNSURE_NAME, map, unsure),
+  ]
   return () => {
     for (const unpaint of painted) unpaint()
   }

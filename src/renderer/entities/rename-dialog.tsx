@@ -1,16 +1,24 @@
 // Another name for an entity; the old one goes on leading to it.
 import { useState } from 'react'
+import type { DecisionOrigin } from '../../contract/entity-model.ts'
 import { client } from '../client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { decide } from './entity-actions.tsx'
+import { decide } from './decide.ts'
 import './entity-dialogs.css'
 
-export function RenameDialog({ entity, onClose }: { entity: { id: string; name: string }; onClose: () => void }) {
+export interface RenameDialogProps {
+  entity: { id: string; name: string }
+  /** What was being read. */
+  from: DecisionOrigin | undefined
+  onClose: () => void
+}
+
+export function RenameDialog({ entity, from, onClose }: RenameDialogProps) {
   const [name, setName] = useState(entity.name)
   const submit = async () => {
     if (name.trim() === '' || name.trim() === entity.name) onClose()
-    else if (await decide(() => client.entity.rename({ id: entity.id, name }))) onClose()
+    else if (await decide(() => client.entity.rename({ id: entity.id, name, from }))) onClose()
   }
   return (
     <Dialog
