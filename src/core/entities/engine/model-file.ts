@@ -3,21 +3,23 @@
 import { LABELS } from './crf.ts'
 import { EDGE_KINDS } from './word-types.ts'
 
-const MAGIC = 0x43504e35
+const MAGIC = 0x43504e36
 export const EDGE_COUNT = EDGE_KINDS * LABELS * LABELS
 
-/** Sparse rows of weights by feature key, in compressed rows: entries of row r are offsets[r]..offsets[r+1]. */
+/** Sparse rows of weights by feature key: a row's entries are those from its value in `rowOf` to that of the next row. */
 export interface Weights {
   readonly rowOf: KeyTable
-  readonly offsets: Int32Array
-  readonly labels: Uint8Array
-  readonly values: Float32Array
+  /** Label and weight in steps, as label << 8 | weight & 255: what one look-up needs lies side by side. */
+  readonly entries: Uint16Array
+  readonly step: number
   readonly edges: Float32Array
 }
 
 /** The whole model: name lists and the weights of the tagger. */
 export interface ModelFile {
   readonly lists: KeyTable
+  /** Kinds of common words: see Gazetteer. */
+  readonly kinds: KeyTable
   readonly names: Weights
 }
 
@@ -34,51 +36,71 @@ export interface RowsToWrite {
  * buckets as there are keys by their upper bits, each look-up reads one bucket, and making the map is one walk.
  */
 export class KeyTable {
-  private readonly keys: Uint32Array
-  private readonly values: Int32Array | null
+  /** Key and value in turn, so that both come from memory together; a last value ends the rows of weights. */
+  readonly pairs: Uint32Array
   private readonly starts: Int32Array
   private readonly shift: number
-  /** Takes distinct keys in ascending order and their values; without values, a key's value is its place. */
-  constructor(keys: Uint32Array, values: Int32Array | null) {
+  /** A bit for each value of the keys' lower bits: most questions are for keys that are not there, and end here. */
+  private readonly present: Uint32Array
+  private readonly mask: number
+  /** Takes pairs of key and value, keys distinct and in ascending order, and one pair more whose key is not read. */
+  constructor(pairs: Uint32Array) {
+    const size = pairs.length / 2 - 1
     let bits = 4
-    while (1 << bits < keys.length && bits < 24) bits++
+    while (1 << bits < size && bits < 24) bits++
     this.shift = 32 - bits
-    this.keys = keys
-    this.values = values
+    this.pairs = pairs
     this.starts = new Int32Array((1 << bits) + 1)
+    this.present = new Uint32Array(1 << Math.max(0, bits - 2))
+    this.mask = this.present.length * 32 - 1
     let bucket = 0
-    for (let i = 0; i < keys.length; i++) {
-      const own = keys[i]! >>> this.shift
+    for (let i = 0; i < size; i++) {
+      const key = pairs[2 * i]!
+      const at = key & this.mask
+      this.present[at >>> 5]! |= 1 << (at & 31)
+      const own = key >>> this.shift
       while (bucket < own) this.starts[++bucket] = i
     }
-    while (bucket < 1 << bits) this.starts[++bucket] = keys.length
+    while (bucket < 1 << bits) this.starts[++bucket] = size
   }
-  /** The value of a key, or -1. */
-  get(key: number): number {
+  /** The place of a key's value in `pairs`, or -1. */
+  find(key: number): number {
+    const at = key & this.mask
+    if ((this.present[at >>> 5]! & (1 << (at & 31))) === 0) return -1
     const bucket = key >>> this.shift
-    const end = this.starts[bucket + 1]!
-    for (let i = this.starts[bucket]!; i < end; i++) {
-      if (this.keys[i] === key) return this.values ? this.values[i]! : i
-    }
+    const end = this.starts[bucket + 1]! * 2
+    for (let i = this.starts[bucket]! * 2; i < end; i += 2) if (this.pairs[i] === key) return i + 1
     return -1
+  }
+  /** The value of a key, or 0. */
+  get(key: number): number {
+    const at = this.find(key)
+    return at < 0 ? 0 : this.pairs[at]!
   }
 }
 
 /** Writes a model. Takes lists and rows, each sorted by key; returns the bytes. */
-export function writeModel(lists: readonly (readonly [number, number])[], names: RowsToWrite): Uint8Array {
+export function writeModel(lists: Entries, kinds: Entries, names: RowsToWrite): Uint8Array {
   const out: number[] = []
   u32(out, MAGIC)
   u32(out, LABELS)
   u32(out, EDGE_COUNT)
-  u32(out, lists.length)
-  let last = 0
-  for (const [key, bits] of lists) {
-    varint(out, key - last)
-    varint(out, bits)
-    last = key
-  }
+  writeTable(out, lists)
+  writeTable(out, kinds)
   writeWeights(out, names)
   return Uint8Array.from(out)
+}
+
+/** Distinct keys in ascending order with their values. */
+export type Entries = readonly (readonly [number, number])[]
+function writeTable(out: number[], entries: Entries): void {
+  u32(out, entries.length)
+  let last = 0
+  for (const [key, value] of entries) {
+    varint(out, key - last)
+    varint(out, value)
+    last = key
+  }
 }
 
 function writeWeights(out: number[], pass: RowsToWrite): void {
@@ -149,38 +171,43 @@ export function readModel(bytes: Uint8Array): ModelFile {
   if (reader.u32() !== MAGIC || reader.u32() !== LABELS || reader.u32() !== EDGE_COUNT) {
     throw new Error('The weights file does not fit this version of the entity engine; train it again.')
   }
+  const lists = readTable(reader)
+  const kinds = readTable(reader)
+  return { lists, kinds, names: readWeights(reader) }
+}
+
+function readTable(reader: Reader): KeyTable {
   const size = reader.u32()
-  const keys = new Uint32Array(size)
-  const bits = new Int32Array(size)
+  const pairs = new Uint32Array(2 * size + 2)
   let last = 0
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < 2 * size; i += 2) {
     last += reader.varint()
-    keys[i] = last
-    bits[i] = reader.varint()
+    pairs[i] = last
+    pairs[i + 1] = reader.varint()
   }
-  const lists = new KeyTable(keys, bits)
-  return { lists, names: readWeights(reader) }
+  return new KeyTable(pairs)
 }
 
 function readWeights(reader: Reader): Weights {
   const rows = reader.u32()
-  const entries = reader.u32()
+  const count = reader.u32()
   const step = reader.float()
   const edgeStep = reader.float()
   const edges = new Float32Array(EDGE_COUNT)
   for (let i = 0; i < EDGE_COUNT; i++) edges[i] = reader.i8() * edgeStep
-  const keys = new Uint32Array(rows)
-  const offsets = new Int32Array(rows + 1)
-  const labels = new Uint8Array(entries)
+  const pairs = new Uint32Array(2 * rows + 2)
+  const entries = new Uint16Array(count)
   let last = 0
-  let count = 0
-  for (let r = 0; r < rows; r++) {
+  let next = 0
+  for (let i = 0; i < 2 * rows; i += 2) {
     last += reader.varint()
-    keys[r] = last
-    for (let mask = reader.varint(), a = 0; mask !== 0; mask >>>= 1, a++) if (mask & 1) labels[count++] = a
-    offsets[r + 1] = count
+    pairs[i] = last
+    pairs[i + 1] = next
+    for (let mask = reader.varint(), a = 0; mask !== 0; mask >>>= 1, a++) if (mask & 1) entries[next++] = a << 8
   }
-  return { rowOf: new KeyTable(keys, null), offsets, labels, values: reader.weights(entries, step), edges }
+  pairs[2 * rows + 1] = next
+  reader.weights(entries)
+  return { rowOf: new KeyTable(pairs), entries, step, edges }
 }
 
 const CUT_SHORT = 'The weights file of the entity engine is cut short.'
@@ -199,26 +226,24 @@ class Reader {
   i8(): number {
     return (this.byte() << 24) >> 24
   }
-  /** The stream of nibbles: see writeNibbles. */
-  weights(count: number, step: number): Float32Array {
+  /** The stream of nibbles: see writeNibbles. Adds each weight to its entry. */
+  weights(entries: Uint16Array): void {
     const { bytes } = this
-    const values = new Float32Array(count)
     let at = this.at * 2
     const end = bytes.length * 2
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < entries.length; i++) {
       let nibble = (bytes[at >> 1]! >> ((at & 1) << 2)) & 15
       at++
-      if (nibble > 0) values[i] = (nibble - 8) * step
+      if (nibble > 0) entries[i]! |= (nibble - 8) & 255
       else {
         nibble = (bytes[at >> 1]! >> ((at & 1) << 2)) & 15
         at++
-        values[i] = (((nibble | (((bytes[at >> 1]! >> ((at & 1) << 2)) & 15) << 4)) << 24) >> 24) * step
+        entries[i]! |= nibble | (((bytes[at >> 1]! >> ((at & 1) << 2)) & 15) << 4)
         at++
       }
     }
     if (at > end) throw new Error(CUT_SHORT)
     this.at = (at + 1) >> 1
-    return values
   }
   u32(): number {
     return (this.byte() | (this.byte() << 8) | (this.byte() << 16) | (this.byte() << 24)) >>> 0

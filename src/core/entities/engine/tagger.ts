@@ -30,12 +30,13 @@ export class Tagger {
 
   constructor(model: ModelFile, extra: ReadonlyMap<number, number> | null = null) {
     this.model = model
-    const lists = model.lists
+    const { lists, kinds } = model
     this.gazetteer = {
       bits: (hash) => {
         const found = lists.get(hash)
-        return (found < 0 ? 0 : found) | (extra?.get(hash) ?? 0)
+        return extra ? found | (extra.get(hash) ?? 0) : found
       },
+      kinds: (hash) => kinds.get(hash),
     }
     this.wordTypes = new WordTypes(this.gazetteer)
     this.edges = Float64Array.from(model.names.edges, Math.exp)
@@ -69,16 +70,22 @@ export class Tagger {
     const found: Tagged[] = []
     let lattice = makeLattice(64)
     const keys: number[] = []
+    let steps = new Int32Array(64 * LABELS)
+    let room = new Float32Array(64 * LABELS)
     for (const { from, to } of prepared.stretches) {
       const n = to - from
-      const unary = new Float32Array(n * LABELS)
+      if (n * LABELS > steps.length) steps = new Int32Array(2 * n * LABELS)
+      if (n * LABELS > room.length) room = new Float32Array(2 * n * LABELS)
+      steps.fill(0, 0, n * LABELS)
       for (let i = from; i < to; i++) {
         const row = (i - from) * LABELS
-        this.addWords(prepared, i, unary, row)
+        this.addWords(prepared, i, steps, row)
         keys.length = 0
         tokenKeys(prepared, i, keys)
-        for (const key of keys) addRow(weights, key, unary, row)
+        for (const key of keys) addRow(weights, key, steps, row)
       }
+      for (let k = 0; k < n * LABELS; k++) room[k] = steps[k]! * weights.step
+      const unary = room
       const kinds = prepared.edgeKind.subarray(from, to)
       const path = bestPath(unary, n, weights.edges, kinds)
       if (!path.some((label) => label > 0)) continue
@@ -89,21 +96,21 @@ export class Tagger {
     return found
   }
 
-  private addWords(prepared: Prepared, i: number, unary: Float32Array, row: number): void {
+  private addWords(prepared: Prepared, i: number, steps: Int32Array, row: number): void {
     const { tokens, types } = prepared
     for (let offset = -2; offset <= 2; offset++) {
       const j = i + offset
       if (j < 0 || j >= tokens.count || tokens.sentence[j] !== tokens.sentence[i]) continue
       const scores = this.scoresOf(types[j]!)
       const base = (offset + 2) * LABELS
-      for (let a = 0; a < LABELS; a++) unary[row + a]! += scores[base + a]!
+      for (let a = 0; a < LABELS; a++) steps[row + a]! += scores[base + a]!
     }
   }
 
   /** What a word brings by itself at each offset: made once a word. */
-  private scoresOf(type: WordType): Float32Array {
+  private scoresOf(type: WordType): Int32Array {
     if (type.scores) return type.scores
-    const scores = new Float32Array(5 * LABELS)
+    const scores = new Int32Array(5 * LABELS)
     for (let offset = -2; offset <= 2; offset++) {
       const count = attributesAt(type, offset)
       const base = (offset + 2) * LABELS
@@ -113,11 +120,16 @@ export class Tagger {
     return scores
   }
 }
-function addRow(weights: Weights, key: number, into: Float32Array, base: number): void {
-  const row = weights.rowOf.get(key)
+/** Adds the weights of a feature, in steps. */
+function addRow(weights: Weights, key: number, into: Int32Array, base: number): void {
+  const { rowOf, entries } = weights
+  const row = rowOf.find(key)
   if (row < 0) return
-  const end = weights.offsets[row + 1]!
-  for (let k = weights.offsets[row]!; k < end; k++) into[base + weights.labels[k]!]! += weights.values[k]!
+  const end = rowOf.pairs[row + 2]!
+  for (let k = rowOf.pairs[row]!; k < end; k++) {
+    const entry = entries[k]!
+    into[base + (entry >> 8)]! += (entry << 24) >> 24
+  }
 }
 
 function collect(path: Int32Array, alpha: Float64Array, beta: Float64Array, from: number, found: Tagged[]): void {

@@ -110,12 +110,16 @@ const COMPOUND = new Set(
   level level's war state city born club long old week month hour mile foot inch back side ward going wing hit torn
   rich poor linked tied funded tested rule ruled right left pro anti plus`.split(/\s+/),
 )
+/** Second halves of Chinese and Korean given names that look like English endings, or are long. */
+const SYLLABLE = /^(?:[bchjklmnqstwxy]?h?ing|[ckls]h?eung|[cst]h?uang|[cz]hiang|[cz]hong)$/
+
 /** "Geun-hye", "Jong-un" after a surname: short syllables, the second in lower case, a capital before. */
 function isGivenName(text: string, at: number, end: number): boolean {
   if (end - at > 6 || at < 3 || text.charAt(at - 1) !== ' ') return false
   const before = /(\p{Lu}\p{Ll}+) $/u.exec(text.slice(Math.max(0, at - 12), at))
-  const right = /^-(\p{Ll}{2,5})(?![\p{L}-])/u.exec(text.slice(end, end + 8))
-  return before !== null && right !== null && !COMPOUND.has(right[1]!) && !/(?:ed|ing)$/.test(right[1]!)
+  const right = /^-(\p{Ll}{2,6})(?![\p{L}-])/u.exec(text.slice(end, end + 9))
+  if (before === null || right === null || COMPOUND.has(right[1]!)) return false
+  return SYLLABLE.test(right[1]!) || (right[1]!.length < 6 && !/(?:ed|ing)$/.test(right[1]!))
 }
 
 function joinsPoint(text: string, at: number, end: number, kind: (index: number) => number): boolean {

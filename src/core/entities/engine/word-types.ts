@@ -24,11 +24,28 @@ export const BIT = {
   title: 1 << 18,
   month: 1 << 19,
   event: 1 << 20,
+  // From here on: lists made from public packages (see model/LICENSE.md), a bit each, so that each earns its own trust.
+  wordnetPerson: 1 << 21,
+  wordnetPlace: 1 << 22,
+  wordnetGroup: 1 << 23,
+  city: 1 << 24,
+  region: 1 << 25,
+  brand: 1 << 26,
+  givenName: 1 << 27,
+  familyName: 1 << 28,
+  university: 1 << 29,
+  wordnetWork: 1 << 30,
 } as const
+/** How many bits there are. */
+export const BITS = 31
+const HANDMADE = 0x1fffc0
+const DERIVED = 0x7fe00000
 
 /** Name lists as the tagger asks for them: hash of a phrase (see `phraseHash`) to bits; 0 when unknown. */
 export interface Gazetteer {
   bits(hash: number): number
+  /** The kinds of a common word, by the hash of the word in lower case: up to three numbers of seven bits; 0 when unknown. */
+  kinds(hash: number): number
 }
 
 export interface WordType {
@@ -43,17 +60,19 @@ export interface WordType {
   readonly capital: boolean
   readonly numeral: boolean
   readonly bits: number
+  /** What kind of thing, person or act the word means: see Gazetteer. */
+  readonly kinds: number
   /** Hashes of its attributes: the first `far` serve two tokens away, the first `near` the next token, all the token. */
   readonly attributes: Int32Array
   readonly far: number
   readonly near: number
   readonly connector: number
   /** Score vectors of the attributes by offset -2..2; filled when needed. */
-  scores: Float32Array | null
+  scores: Int32Array | null
 }
 
 const A = (name: string, value: string): number => mix(hashString(name), hashString(value))
-const BIT_HASHES = Array.from({ length: 21 }, (_, bit) => A('bit', String(bit)))
+const BIT_HASHES = Array.from({ length: BITS }, (_, bit) => A('bit', String(bit)))
 
 /** Combines the hashes of the words of a phrase: `phraseHash(0, w1)`, then `phraseHash(that, w2)` … */
 export const phraseHash = (sofar: number, word: number): number => mix(sofar, word)
@@ -65,7 +84,9 @@ const CONNECTORS: ReadonlyMap<string, number> = new Map(
     ['and', '&', '+'],
     ['for'],
     ['in', 'on', 'at', 'to'],
-    'de la du des di da del della dos van von der den ter el al bin bint ibn und y e et le les zu av af'.split(' '),
+    'de la las los lo du des di da del della dos van von der den ter el al bin bint ibn und y e et le les zu av af'.split(
+      ' ',
+    ),
     [','],
     ['-', '–', '—', '/'],
     ["'s", '’s', "'", '’'],
@@ -76,7 +97,8 @@ const CONNECTORS: ReadonlyMap<string, number> = new Map(
   ].flatMap((group, index) => group.map((word): [string, number] => [word, index + 1])),
 )
 const NUMERAL_CONNECTOR = 14
-const LOWER_CONNECTOR = 15
+/** The connector of a word in lower case that joins nothing. */
+export const LOWER_CONNECTOR = 15
 /** How many kinds of transition there are: by the token's own connector, or, for a capital, by the one before it. */
 export const EDGE_KINDS = 32
 
@@ -119,7 +141,9 @@ export function makeWordType(written: string, gazetteer: Gazetteer): WordType {
   const spelt = hashString(speltForLists(word))
   const letters = /[\p{L}\d]/u.test(word)
   const bits = gazetteer.bits(phraseHash(0, spelt)) | (letters ? gazetteer.bits(phraseHash(1, hashString(lower))) : 0)
+  const kinds = letters ? gazetteer.kinds(hashString(lower)) : 0
   const attributes = [id, shape]
+  for (let rest = kinds; rest !== 0; rest >>>= 7) attributes.push(kindHash(rest & 127))
   const far = attributes.length
   attributes.push(A('suffix3', lower.slice(-3)))
   for (let bit = 0; bit < BIT_HASHES.length; bit++) if (bits & (1 << bit)) attributes.push(BIT_HASHES[bit]!)
@@ -142,6 +166,7 @@ export function makeWordType(written: string, gazetteer: Gazetteer): WordType {
     capital,
     numeral,
     bits,
+    kinds,
     attributes: Int32Array.from(attributes),
     far,
     near,
@@ -150,7 +175,13 @@ export function makeWordType(written: string, gazetteer: Gazetteer): WordType {
   }
 }
 
-/** All the lists together, as one feature each for the handmade and the harvested ones. */
+const KIND = hashString('kind')
+const kindHash = (kind: number): number => mix(KIND, kind)
+
+/** All the lists together, as one feature each for all, the handmade and those made from packages. */
 function pairs(bits: number): number[] {
-  return bits === 0 ? [] : [mix(BIT_HASHES[0]!, bits | 0x40000000), mix(BIT_HASHES[1]!, bits & 0x3f6fc0)]
+  if (bits === 0) return []
+  const all = [mix(BIT_HASHES[0]!, mix(bits, 1)), mix(BIT_HASHES[1]!, bits & HANDMADE)]
+  if (bits & DERIVED) all.push(mix(BIT_HASHES[2]!, bits & DERIVED))
+  return all
 }
