@@ -94,11 +94,25 @@ export function rarity(among: number, having: number): number {
 const FEW = 4
 
 /**
+ * What it says that something is, or is not, among what the articles of someone have: what was to be expected by chance is
+ * taken off, as two articles of one library always share something.
+ * @param found whether it is there
+ * @param among how many articles there are
+ * @param having how many of them have it
+ * @param articles how many articles were looked at
+ */
+export function surprise(found: boolean, among: number, having: number, articles: number): number {
+  const share = Math.min(1, having / (Math.max(among, FEW) + 2))
+  const chance = 1 - (1 - share) ** articles
+  return rarity(among, having) * ((found ? 1 : 0) - chance)
+}
+
+/**
  * Puts pieces of evidence together: each adds less than the one before.
- * @param sum of rarities
+ * @param sum of surprises
  * @param enough a sum that is worth 0.63
  * @returns 0..1
  */
 export function saturated(sum: number, enough: number): number {
-  return 1 - Math.exp(-sum / enough)
+  return 1 - Math.exp(-Math.max(0, sum) / enough)
 }

@@ -77,6 +77,9 @@ const NAME_ODDS: Record<NameMatch, number> = { name: 4, alias: 3.2, shared: 1, s
 const ONE_WORD = -0.5
 /** What is all in common speaks so loud. */
 const CONTEXT = 4
+/** What another kind takes away, and what more when the engine is sure of it: a person is hardly ever what is not a person. */
+const OTHER_KIND = { near: -0.8, far: -1.5 }
+const OTHER_KIND_FOR_SURE = { near: 2, far: 4 }
 /** Each doubling of the articles that name it. */
 const KNOWN = 0.35
 const MOST_KNOWN = 2
@@ -97,21 +100,31 @@ export function formsOf(cluster: ClusterNames): { key: string; alias: string; we
   return [...forms.values()]
 }
 
-/** What a kind that is not the candidate's takes away: a person is hardly ever what is not a person. */
-function kindOdds(cluster: LinkableCluster, candidate: Candidate): number {
-  if (candidate.kinds.includes(cluster.kind)) return 0
-  const crosses = candidate.kinds.includes('person') || cluster.kind === 'person'
-  return crosses ? -(1.5 + 4 * cluster.confidence) : -(0.8 + 2 * cluster.confidence)
+/** Kinds that are taken for each other, as one name stands for both: a place and who governs it, a paper and its house. */
+const NEAR: readonly (readonly EntityKind[])[] = [
+  ['place', 'organisation'],
+  ['organisation', 'work'],
+  ['organisation', 'other'],
+  ['place', 'other'],
+  ['work', 'other'],
+]
+
+/** Whether a cluster's kind is the candidate's, one that is often taken for it, or quite another. */
+function kindship(cluster: LinkableCluster, candidate: Candidate): 'same' | 'near' | 'far' {
+  if (candidate.kinds.includes(cluster.kind)) return 'same'
+  const isNear = NEAR.some((pair) => pair.includes(cluster.kind) && candidate.kinds.some((kind) => pair.includes(kind)))
+  return isNear && !candidate.kinds.includes('person') ? 'near' : 'far'
 }
 
 function oddsOf(cluster: LinkableCluster, candidate: Candidate): number {
+  const kinds = kindship(cluster, candidate)
   const context = candidate.context ?? 0
   const oneWord = !aliasKey(cluster.name).includes(' ') && (candidate.match === 'name' || candidate.match === 'alias')
   return (
     NAME_ODDS[candidate.match] +
     (oneWord ? ONE_WORD : 0) +
-    kindOdds(cluster, candidate) +
-    CONTEXT * context +
+    (kinds === 'same' ? 0 : OTHER_KIND[kinds] - OTHER_KIND_FOR_SURE[kinds] * cluster.confidence) +
+    (kinds === 'far' ? CONTEXT / 2 : CONTEXT) * context +
     Math.min(MOST_KNOWN, KNOWN * Math.log2(Math.max(1, candidate.articleCount))) +
     (candidate.contradicts ? CONTRADICTION : 0) +
     (candidate.chosenBefore ? CHOSEN + CHOSEN_IN_CONTEXT * context : 0)
@@ -157,9 +170,9 @@ export function chooseEntity(cluster: LinkableCluster, candidates: readonly Cand
   return { ...best, entityId: keeps ? best.entityId : null, unsure: true, weighed: all }
 }
 
-/** Neither is a person, and only the kinds differ. */
+/** Only the kinds differ, and they are taken for each other. */
 function isSameName(cluster: LinkableCluster, candidate: Candidate): boolean {
-  return cluster.kind !== 'person' && !candidate.kinds.includes('person') && !candidate.contradicts
+  return kindship(cluster, candidate) === 'near' && !candidate.contradicts
 }
 
 /**

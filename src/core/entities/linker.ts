@@ -3,7 +3,7 @@
 import type { Database } from 'better-sqlite3'
 import type { EntityKind } from '../../contract/model.ts'
 import { aliasKey, isWeakForm } from './alias-key.ts'
-import { rarity, roleWords, saturated } from './context.ts'
+import { roleWords, saturated, surprise } from './context.ts'
 import { chooseEntity, formsOf } from './link.ts'
 import type { Candidate, LinkChoice, NameMatch } from './link.ts'
 
@@ -56,9 +56,9 @@ interface Draft {
 
 /** Beyond these, more articles tell nothing new of someone. */
 const MOST_ARTICLES = 60
-/** Sums of rarity that are worth 0.63. */
-const ENOUGH_COMPANY = 2.5
-const ENOUGH_WORDS = 6
+/** Sums of surprise that are worth 0.63. */
+const ENOUGH_COMPANY = 2
+const ENOUGH_WORDS = 5
 /** How many clusters are looked at to learn which words are rare. */
 const SAMPLE = 3_000
 const SAMPLE_AGES_AFTER = 300
@@ -217,16 +217,19 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
     const { rootId, candidate } = draft
     const at = { root: rootId, article: articleId }
     const lines = said.all(at)
-    const shared = company.all({ ...at, others: JSON.stringify(others.filter((id) => id !== rootId)) })
-    const companyRarity = shared.reduce((sum, id) => sum + rarity(all, spreadOf(id, all)), 0)
-    const theirs = new Set(lines.flatMap(({ words }) => (words === '' ? [] : words.split(' '))))
-    const { articles, of } = frequencies(all)
-    const wordRarity = cluster.words.reduce(
-      (sum, word) => sum + (theirs.has(word) ? rarity(articles, of.get(word) ?? 0) : 0),
+    const wanted = others.filter((id) => id !== rootId)
+    const shared = new Set(company.all({ ...at, others: JSON.stringify(wanted) }))
+    const inCompany = wanted.reduce(
+      (sum, id) => sum + surprise(shared.has(id), all, spreadOf(id, all), lines.length),
       0,
     )
-    const inCompany = saturated(companyRarity, ENOUGH_COMPANY)
-    const context = 1 - (1 - inCompany) * (1 - saturated(wordRarity, ENOUGH_WORDS))
+    const theirs = new Set(lines.flatMap(({ words }) => (words === '' ? [] : words.split(' '))))
+    const { articles, of } = frequencies(all)
+    const inWords = cluster.words.reduce(
+      (sum, word) => sum + surprise(theirs.has(word), articles, of.get(word) ?? 0, lines.length),
+      0,
+    )
+    const context = 1 - (1 - saturated(inCompany, ENOUGH_COMPANY)) * (1 - saturated(inWords, ENOUGH_WORDS))
     const keys = new Set(
       formsOf({ name: cluster.name, kind: cluster.kind, aliases: cluster.forms }).map(({ key }) => key),
     )
@@ -298,9 +301,13 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
         settle(cluster, drafts.get(cluster)!.map((draft) => weigh(articleId, cluster, draft, company, all))) // prettier-ignore
       }
       const taken = new Set([...others, ...[...linked.values()].flatMap(({ entityId }) => entityId ?? [])])
+      const own = new Map<string, string>()
       return clusters.map((cluster) => {
         const { entityId, choice } = linked.get(cluster)!
-        const id = entityId ?? ownEntity(articleId, cluster, taken)
+        // What the engine left apart because of its spelling is one here, as it would be in two articles.
+        const name = `${cluster.kind} ${aliasKey(cluster.name)}`
+        const id = entityId ?? own.get(name) ?? ownEntity(articleId, cluster, taken)
+        if (entityId === null && cluster.kind !== 'person') own.set(name, id)
         taken.add(id)
         return { ...cluster, entityId: id, choice }
       })
