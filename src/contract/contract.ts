@@ -156,6 +156,16 @@ export const contract = {
     tie: call.input(map.EntityTieInput).output(map.EntityTie),
     /** Runs the engine again over one article or all; the user's decisions are kept. */
     reanalyse: call.input(z.object({ articleId: m.Id.optional() })).output(z.object({ articles: z.int() })),
+    /**
+     * Asks Wikipedia about it by its name, in the language of an article; with an `item`, about that. Nothing else is sent,
+     * and nothing without this call. What is found is kept. Aborting the call stops it.
+     */
+    lookUp: call
+      .input(z.object({ id: m.Id, articleId: m.Id.optional(), item: e.LookUpChoice.shape.item.optional() }))
+      .output(e.LookUpAnswer),
+    /** What was kept of the last time; null when nothing was. */
+    lookedUp: call.input(byId).output(e.LookUpEntry.nullable()),
+    forgetLookUp: call.input(byId).output(z.void()),
     /** How far the library was read for names in the background. */
     progress: call.output(e.AnalysisProgress),
   },

@@ -152,3 +152,38 @@ export const EntityWhy = z.object({
   decisions: z.array(EntityDecision),
 })
 export type EntityWhy = z.infer<typeof EntityWhy>
+
+/** What Wikipedia or Wikidata says of an entity, kept for reading offline. Plain text; nothing of it is html. */
+export const LookUpEntry = z.object({
+  source: z.enum(['wikipedia', 'wikidata']),
+  /** Of the language edition, as in `en.wikipedia.org`. */
+  lang: z.string(),
+  title: z.string(),
+  /** A few words: `British physicist (1929–2024)`. */
+  description: z.string().nullable(),
+  /** The beginning of the article; empty when there is none. */
+  text: z.string(),
+  /** Where it stands. */
+  url: z.string(),
+  /** What it may be used under, to be shown with it: `CC BY-SA, Wikipedia`. */
+  licence: z.string(),
+  fetchedAt: z.number(),
+})
+export type LookUpEntry = z.infer<typeof LookUpEntry>
+
+/** Someone whom Wikidata knows by the name that was looked up. */
+export const LookUpChoice = z.object({
+  /** Wikidata's number: `Q192112`. */
+  item: z.string().regex(/^Q\d+$/),
+  title: z.string(),
+  description: z.string().nullable(),
+})
+export type LookUpChoice = z.infer<typeof LookUpChoice>
+
+export const LookUpAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('found'), entry: LookUpEntry }),
+  /** Several may be meant; one is looked up by its `item`. */
+  z.object({ kind: z.literal('choices'), choices: z.array(LookUpChoice) }),
+  z.object({ kind: z.literal('nothing') }),
+])
+export type LookUpAnswer = z.infer<typeof LookUpAnswer>

@@ -383,6 +383,8 @@ export const Settings = z.object({
   showMentions: z.boolean(),
   /** Whether the library is read for names in the background; if not, only what is opened, added or changed is. */
   findNames: z.boolean(),
+  /** Whether an entity is looked up in Wikipedia without saying first what is sent; only ever when the user asks for it. */
+  lookUpAtOnce: z.boolean(),
   /** Whether notes stand beside their passages where there is room. */
   marginNotes: z.boolean(),
   /** The voice that reads aloud, by the system's name for it (null: the best for the language), and how fast: 1 is normal. */
@@ -416,6 +418,7 @@ export const DEFAULT_SETTINGS: Settings = {
   companionPane: { open: true, width: 340 },
   showMentions: true,
   findNames: true,
+  lookUpAtOnce: false,
   marginNotes: false,
   readAloud: { voice: null, rate: 1 },
   dictionary: 'https://{lang}.wiktionary.org/wiki/{word}',

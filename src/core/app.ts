@@ -9,10 +9,12 @@ import { createHighlights } from './annotations/highlights.ts'
 import { closeExtractor } from './capture/extract-pool.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { createEntities } from './entities/entities.ts'
+import type { LookUpSources } from './entities/look-up/look-up.ts'
 import { createArticleContents } from './library/article-content.ts'
 import { createArticles } from './library/articles.ts'
 import { createAssets } from './library/assets.ts'
 import { suggestedExportFolder } from './library/folder.ts'
+import { createLookUpFetch } from './look-up-fetch.ts'
 import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
 import { createMarkdownExport } from './markdown-export.ts'
@@ -31,6 +33,8 @@ export interface OpenOptions {
   /** Folder of the sample articles to fill a new library with; null for an empty one. */
   seeds?: string | null
   now?: () => number
+  /** Where names are looked up; Wikipedia and Wikidata when left out. */
+  lookUpSources?: LookUpSources
 }
 
 export interface App {
@@ -96,6 +100,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     highlighted: () => [...highlights.countByArticle().keys()],
     hasNote: (id) => notes.textOf({ kind: 'entity', id }) !== '',
     isPaused: () => !settings.get().findNames,
+    lookUp: { fetchJson: createLookUpFetch({ version: appVersion() }), sources: options.lookUpSources },
   })
   const search = createSearch(db, { place: createPlaces({ articles, highlights, notes, entities }) })
   const assets = createAssets(db, options.folder, now)

@@ -6,6 +6,7 @@ import { entitiesSchema } from './entities/schema.ts'
 import { linkingSchema } from './entities/schema-2.ts'
 import { entityFactSchema } from './entities/schema-3.ts'
 import { backgroundSchema } from './entities/schema-4.ts'
+import { lookUpSchema } from './entities/look-up/schema.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { name: 'facts about entities, visits to their pages, notes on them', sql: entityFactSchema + entityNotesSchema },
   { name: 'indexes for libraries of many articles', sql: articleIndexSchema },
   { name: 'articles whose names are to be linked once more', sql: backgroundSchema },
+  { name: 'what was looked up about entities', sql: lookUpSchema },
 ]

@@ -158,6 +158,13 @@ export function createRouter(rooms: Rooms) {
       reanalyse: os.entity.reanalyse.handler(async ({ input }) => ({
         articles: await entities.reanalyse(input.articleId),
       })),
+      lookUp: os.entity.lookUp.handler(({ input, signal }) =>
+        entities.lookUp(input.id, { articleId: input.articleId, item: input.item, signal }),
+      ),
+      lookedUp: os.entity.lookedUp.handler(({ input }) => entities.lookedUp(input.id)),
+      forgetLookUp: os.entity.forgetLookUp.handler(({ input }) => {
+        entities.forgetLookUp(input.id)
+      }),
       progress: os.entity.progress.handler(() => entities.progress()),
     },
     search: { query: os.search.query.handler(({ input }) => search.query(input)) },

@@ -1,7 +1,7 @@
 // The room's main file: runs the engine over articles in the background and serves what it found with the user's decisions.
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { AnalysisProgress, EntityWhy } from '../../contract/entity-model.ts'
+import type { AnalysisProgress, EntityWhy, LookUpAnswer, LookUpEntry } from '../../contract/entity-model.ts'
 import type {
   ArticleEntities,
   ChangeEvent,
@@ -23,6 +23,8 @@ import type { EntityPages } from './entity-page.ts'
 import { createEntityStore } from './entity-store.ts'
 import { createEntityViews } from './entity-views.ts'
 import { createFacts } from './facts.ts'
+import { createLookUp } from './look-up/look-up.ts'
+import type { LookUpDeps } from './look-up/look-up.ts'
 import { createRelations } from './related.ts'
 import type { Relations } from './related.ts'
 import { createUnlinked } from './unlinked.ts'
@@ -53,6 +55,13 @@ export interface Entities extends EntityPages, Relations, EntityMaps {
   /** Why an article's mentions are taken for an entity. */
   why(input: WhyInput): EntityWhy
   undo(decisionId: string): void
+  /** Asks Wikipedia about an entity, in the language of an article; see look-up/look-up.ts. */
+  lookUp(
+    id: string,
+    about: { articleId?: string | undefined; item?: string | undefined; signal?: AbortSignal | undefined },
+  ): Promise<LookUpAnswer>
+  lookedUp(id: string): LookUpEntry | null
+  forgetLookUp(id: string): void
   /** Marks an article as one to analyse again; call it inside the transaction that changes its text. */
   textChanges(articleId: string): void
   /** As `textChanges`, for another text: what was found in the old one stands nowhere in it until then. */
@@ -84,6 +93,8 @@ export interface EntitiesDeps {
   hasNote?: (entityId: string) => boolean
   /** The articles that have highlights; when left out, each is asked for. */
   highlighted?: () => string[]
+  /** How Wikipedia is asked; it is not when this is left out. */
+  lookUp?: Omit<LookUpDeps, 'now'>
   /** Whether only what the user opens, adds or changes is analysed; never, when left out. */
   isPaused?: () => boolean
 }
@@ -127,6 +138,7 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     return knownNames.all().map(({ alias, kind }) => ({ name: alias, kind }))
   }
 
+  const lookUps = createLookUp(db, { ...deps.lookUp, now: deps.now })
   const analysis = createBackgroundAnalysis(db, {
     engineVersion: ENGINE_VERSION,
     known,
@@ -179,6 +191,18 @@ export function createEntities(db: Database, deps: EntitiesDeps): Entities {
     unlinked: (id, after) => findUnlinked(rootOf(id), after),
     undo(decisionId) {
       decisions.undo(decisionId)
+      deps.changed({ topic: 'entities', articleId: null })
+    },
+    async lookUp(id, { articleId, item, signal }) {
+      const entity = views.summary(id)
+      const lang = (articleId === undefined ? undefined : deps.article(articleId))?.lang ?? null
+      const answer = await lookUps.ask({ entity, item, lang, signal })
+      if (answer.kind === 'found') deps.changed({ topic: 'entities', articleId: null })
+      return answer
+    },
+    lookedUp: (id) => lookUps.kept(views.summary(id).id),
+    forgetLookUp(id) {
+      lookUps.forget(views.summary(id).id)
       deps.changed({ topic: 'entities', articleId: null })
     },
     textChanges(articleId) {
