@@ -4,6 +4,7 @@ import { joinParts, mendBoundaries } from './boundaries.ts'
 import { trustOf, withCaution } from './caution.ts'
 import { cluster } from './clusters.ts'
 import type { Cluster, ClusterContext } from './clusters.ts'
+import { explainKind } from './explain.ts'
 import { addBracketNames, settleCapital, settleKinds } from './kind-evidence.ts'
 import { agree, cleanMentions, shareKinds, takeFirstNames } from './mentions.ts'
 import type { Found, KnownName } from './mentions.ts'
@@ -42,6 +43,7 @@ export interface EngineCluster {
   roles: EngineRole[]
   mentions: number[]
   confidence: number
+  /** Why the mentions are one and why of this kind: full sentences. */
   evidence: string[]
 }
 
@@ -123,7 +125,7 @@ export function analyse(text: string, options: AnalyseOptions = {}): Analysis {
     isPlace: (words) => isPlace(words.split(' ')),
     isCommon,
   }
-  return assemble(tokens, found, cluster(context, found), isDemonym)
+  return assemble(tokens, found, cluster(context, found), isDemonym, (words) => tagger.listed(words))
 }
 
 function assemble(
@@ -131,6 +133,7 @@ function assemble(
   found: readonly Found[],
   clusters: readonly Cluster[],
   isDemonym: (word: string) => boolean,
+  listed: (words: readonly string[]) => number,
 ): Analysis {
   const mentions: EngineMention[] = found.map(({ from, to, kind, confidence }) => ({
     start: tokens.start[from]!,
@@ -146,7 +149,7 @@ function assemble(
       mentions[mention]!.cluster = number
       mentions[mention]!.confidence = round(mentions[mention]!.confidence * one.links[k]!)
     })
-    return finish(tokens, found, mentions, one, rolesOf)
+    return finish(tokens, found, mentions, one, rolesOf, listed)
   })
   return { mentions, clusters: finished }
 }
@@ -159,6 +162,7 @@ function finish(
   mentions: readonly EngineMention[],
   one: Cluster,
   rolesOf: (mention: Found) => EngineRole[],
+  listed: (words: readonly string[]) => number,
 ): EngineCluster {
   const own = one.mentions.map((index) => mentions[index]!)
   const counts = new Map<string, number>()
@@ -173,7 +177,8 @@ function finish(
   )[0]!
   const name = one.canonical ?? best
   const told = distinct(one.mentions.flatMap((index) => rolesOf(found[index]!)))
-  const evidence = [...new Set([...one.evidence, ...one.mentions.flatMap((index) => found[index]!.reason ?? [])])]
+  const mentioned = one.mentions.map((index) => found[index]!)
+  const why = explainKind(tokens, mentioned, one.kind, told, listed)
   const miss = own.reduce((product, mention) => product * (1 - mention.confidence), 1)
   return {
     name,
@@ -183,9 +188,12 @@ function finish(
     roles: told.sort((a, b) => a.start - b.start),
     mentions: one.mentions,
     confidence: round(1 - miss),
-    evidence,
+    evidence: [...new Set([...one.evidence.slice(0, MAX_JOINS), ...why])],
   }
 }
+
+/** Joins that are explained: a name has rarely more forms. */
+const MAX_JOINS = 12
 
 /** An article that tells more of somebody than this repeats itself. */
 const MAX_ROLES = 24

@@ -21,8 +21,9 @@ export function mendBoundaries(
     takeParticle(tokens, mention, limit)
     takeNumber(tokens, mention, limit)
   })
+  const firsts = new Set(joined.flatMap(({ kind, from }) => (kind === 'person' ? [tokens.word[from]!] : [])))
   return joined.flatMap((mention) => {
-    const cut = cutEnds(tokens, mention, trust)
+    const cut = cutEnds(tokens, mention, (at) => trust !== 'full' && firsts.has(tokens.word[at]!))
     return cut ? splitAtOf(tokens, cut, isPlace) : []
   })
 }
@@ -93,14 +94,15 @@ function takeNumber(tokens: Tokens, mention: Found, limit: number): void {
 }
 
 /** Cuts at a colon, and small words that no name ends or, in another language, begins with. */
-function cutEnds(tokens: Tokens, mention: Found, trust: Trust): Found | null {
+function cutEnds(tokens: Tokens, mention: Found, mayBegin: (token: number) => boolean): Found | null {
   let { from, to } = mention
   if (mention.kind === 'work') return mention
   for (let at = from + 1; at < to; at++) if (tokens.word[at] === ':' || tokens.word[at] === ';') to = at
-  const isSmall = (at: number): boolean => /^\p{Ll}[^\p{Lu}]*$/u.test(tokens.word[at]!) && !SUFFIXES.has(tokens.word[at]!)
+  const isSmall = (at: number): boolean =>
+    /^\p{Ll}[^\p{Lu}]*$/u.test(tokens.word[at]!) && !SUFFIXES.has(tokens.word[at]!)
   if (mention.kind === 'person') while (to - from > 1 && isSmall(to - 1)) to--
   const isParticle = (at: number): boolean => isSmall(at) && PARTICLES.has(tokens.word[at]!)
-  if (trust !== 'full' && mention.kind === 'person') while (to - from === 2 && isParticle(from)) from++
+  if (mention.kind === 'person' && to - from === 2 && isParticle(from) && mayBegin(from + 1)) from++
   return from < to ? { ...mention, from, to } : null
 }
 

@@ -77,16 +77,22 @@ export function settleCapital(tokens: Tokens, found: readonly Found[]): void {
 }
 
 const SUFFIX = /^(?:inc|corp|corporation|ltd|limited|llc|llp|plc|gmbh)\.?$/i
+/** Words that end the name of a body; believed where the tagger is not sure of another kind. */
+const BODY =
+  /^(?:Office|Ministry|Department|Bank|Party|Council|Commission|Committee|Authority|Agency|Association|Union|Institute|University|College|Foundation|Federation|Company|Corporation|Society|Group|Network|Records|Orchestra|Band|Service|Services|Bureau|Trust|Board|League|Club|Press|Airlines|Airways|Institution|Organization|Organisation|Alliance|Coalition|Forum|Systems|Technologies|Studios|Entertainment)$/
+const LOW = 0.9
 const STOPS =
   /^(?:based|founded|located|owned|run|known|called|near|outside|inside|which|that|who|whose|where|of|in|at|for|from|with|to|on|by|and|or|between|about|[,.;:()—–-])$/
 
 /** What stands beside a mention and says its kind. */
-function besides(tokens: Tokens, { from, to, kind }: Found): Verdict | null {
+function besides(tokens: Tokens, { from, to, kind, confidence }: Found): Verdict | null {
   const word = (at: number): string => tokens.word[at] ?? ''
   const last = word(to - 1)
   const next = word(to) === ',' ? to + 1 : to
   if ((to - from > 1 && SUFFIX.test(last)) || (SUFFIX.test(word(next)) && /^\p{Lu}|^plc$/u.test(word(next))))
     return { kind: 'organisation', why: `“${SUFFIX.test(last) ? last : word(next)}” after the name marks a company.` }
+  if (to - from > 1 && confidence < LOW && (kind === 'place' || kind === 'person') && BODY.test(last))
+    return { kind: 'organisation', why: `“${last}” ends the name, as it ends that of a body.` }
   if (kind === 'person') {
     const verb = word(to + 1)
     if (/^(?:was|were)$/.test(word(to)) && /^(?:founded|incorporated|acquired|headquartered|delisted)$/.test(verb))

@@ -4,7 +4,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s*;\s*
 
 /** Titles that stand before a person's name and are no part of it; lower case, without the point. */
 export const TITLES = set(
-  `mr;mrs;ms;mx;miss;messrs;madame;mme;monsieur;mlle;dr;doctor;prof;professor;rev;reverend;fr;father;pastor;rabbi;imam;bishop;archbishop;cardinal;
+  `mr;mrs;ms;mx;miss;messrs;dr;doctor;prof;professor;rev;reverend;fr;father;pastor;rabbi;imam;bishop;archbishop;cardinal;
   pope;patriarch;ayatollah;sheikh;sheik;mullah;sir;dame;lord;lady;baron;baroness;count;countess;duke;duchess;earl;prince;princess;king;queen;emperor;empress;tsar;tsarina;czar;sultan;emir;
   president;vice;vice-president;deputy;premier;prime;minister;chancellor;secretary;senator;sen;senators;representative;rep;reps;congressman;
   congresswoman;governor;gov;mayor;ambassador;envoy;commissioner;attorney;speaker;justice;judge;councillor;councilman;

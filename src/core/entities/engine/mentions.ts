@@ -127,8 +127,12 @@ function isNoise(tokens: Tokens, { from, to, kind, confidence }: Found, isDemony
   if (length > 120 || to - from > 14) return true
   if (!words.some((word) => /\p{Lu}/u.test(word))) return true
   if (words.every((word) => NEVER_ALONE.has(word.toLowerCase()) && !isAcronymOfPlace(word))) return true
-  const mayBeSurname = kind === 'person' && to - from === 1 && TITLES.has(bare(tokens.word[from - 1] ?? ''))
-  if (!mayBeSurname && words.every((word) => isDemonym(word) || PEOPLES.test(word) || !/\p{L}/u.test(word))) return true
+  // Norman and Roman are people, too; "an American sample" is nobody.
+  const mayBePerson =
+    kind === 'person' &&
+    to - from === 1 &&
+    (TITLES.has(bare(tokens.word[from - 1] ?? '')) || !/(?:ian|can|ish|ese|ans)$/.test(words[0]!))
+  if (!mayBePerson && words.every((word) => isDemonym(word) || PEOPLES.test(word) || !/\p{L}/u.test(word))) return true
   if (to - from === 1 && length === 1) return true
   return confidence < 0.3
 }
@@ -172,7 +176,12 @@ export function agree(
     .map((mention): Found => {
       const kind = kinds.get(surface(mention))
       if (!kind || kind === mention.kind || mention.confidence > SURE_OF_KIND) return mention
-      return { ...mention, kind, confidence: Math.max(mention.confidence, 0.7), reason: 'known in your library' }
+      return {
+        ...mention,
+        kind,
+        confidence: Math.max(mention.confidence, 0.7),
+        reason: `Your library knows “${surface(mention)}” as this.`,
+      }
     })
   const taken = new Uint8Array(tokens.count)
   for (const mention of kept) taken.fill(1, mention.from, mention.to)
@@ -196,13 +205,13 @@ export function agree(
         tokens.word.slice(mention.from, mention.to),
         mention.kind,
         mention.confidence * 0.9,
-        'named elsewhere in the article',
+        `“${text}” is a name elsewhere in this article, so it is taken for one wherever it stands.`,
       )
   }
   const surnames = surnamesOf(tokens, kept)
   for (const { name, kind, rejected: no } of known) {
     const words = name.split(/\s+/).filter(Boolean)
-    if (!no && words.length > 0 && /\p{Lu}/u.test(name)) add(words, kind, 0.8, 'known in your library')
+    if (!no && words.length > 0 && /\p{Lu}/u.test(name)) add(words, kind, 0.8, `Your library knows “${name}”.`)
   }
   for (let i = 0; i < tokens.count; i++) {
     if (taken[i]) continue

@@ -26,7 +26,7 @@ export const PERSON_NOUNS = set(`
   programmer developer designer inventor explorer naturalist botanist meteorologist translator publisher printer
   expert specialist consultant strategist member secretary-general treasurer resident native veteran survivor victim
   witness suspect defendant man woman boy girl teenager mum mom dad parent commissioner superintendent premier
-  chair candidate nominee critic author co-author biographer socialite model heir heiress aide assistant`)
+  rival opponent ally supporter neighbour neighbor candidate nominee critic author co-author biographer socialite model heir heiress aide assistant`)
 
 /** What an organisation can be. */
 export const ORGANISATION_NOUNS = set(`
