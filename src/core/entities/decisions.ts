@@ -46,6 +46,7 @@ const KIND_WORDS: Record<EntityKind, string> = {
   other: 'something else',
 }
 
+const NEW_WORDS = { person: 'someone new: ', other: 'something new: ' }
 const GIVES_NAME = new Set<EntityDecision['action']>(['rename', 'add-alias', 'remove-alias'])
 
 interface MentionRow extends TextRange {
@@ -217,7 +218,7 @@ export function createDecisions(
     }
     const named = which.kind === 'form' || isOne ? words(text, first) : (own?.name ?? words(text, first))
     const where = `${isOne ? ' at one place' : ''} in “${deps.articleTitle(articleId)}”`
-    const description = `“${named}”${where} is ${to.kind === 'new' ? 'someone new: ' : ''}“${target.name}”`
+    const description = `“${named}”${where} is ${to.kind === 'new' ? NEW_WORDS[target.kind === 'person' ? 'person' : 'other'] : ''}“${target.name}”`
     const at = { articleId, text, ranges, reach, start: assignment.start }
     const action = assignment.chosen === true ? 'choose' : 'assign'
     return decidePlaces(own ?? target, at, { action, value: target.id, description, id })

@@ -86,7 +86,7 @@ export function createWhy(
       name: row.name ?? found.name,
       kind: row.kind ?? found.kind,
       score: row.score,
-      reason: row.id === null ? 'someone whom no other article names' : candidateReason(row, found, articleId),
+      reason: row.id === null ? 'named in no other article' : candidateReason(row, found, articleId),
     }))
   }
 

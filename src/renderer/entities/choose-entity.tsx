@@ -73,7 +73,7 @@ export function ChooseEntity({ except, onChoose, fresh }: ChooseEntityProps) {
         <ul className="entity-choices entity-choices-new" aria-label="Not in the list">
           <Choice
             mark={<UserPlus size={16} />}
-            name={`Someone new: “${newName}”`}
+            name={`New: “${newName}”`}
             facts=""
             onClick={() => {
               fresh.onChoose(newName)

@@ -50,7 +50,9 @@ export function EntityActions({ entity, articleId, mention }: EntityActionsProps
     asks('Rename…', <Pencil size={16} />, 'rename'),
     asks('Other names…', <Tags size={16} />, 'aliases'),
     { ...asks('Same as…', <Merge size={16} />, 'merge'), separated: true },
-    ...(articleId === undefined ? [] : [asks('Someone else…', <UserX size={16} />, 'someone-else')]),
+    ...(articleId === undefined
+      ? []
+      : [asks(entity.kind === 'person' ? 'Someone else…' : 'Something else…', <UserX size={16} />, 'someone-else')]),
     ...KINDS.map(({ kind, one }, index) => ({
       label: one,
       checked: kind === entity.kind,

@@ -8,6 +8,7 @@ import { client, sentenceOf } from '../client.ts'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { decide } from './decide.ts'
+import { elseWords } from './kinds.ts'
 import './entity-why.css'
 
 interface Here {
@@ -115,7 +116,7 @@ export function UnsureChoice({ entityId, articleId, start }: Here) {
               ) : (
                 <span className="entity-dot" data-kind={candidate.kind} />
               )}
-              <span dir="auto">{candidate.id === null ? 'Someone else' : candidate.name}</span>
+              <span dir="auto">{candidate.id === null ? upperFirst(elseWords(candidate.kind)) : candidate.name}</span>
               <span className="entity-unsure-reason">{candidate.reason}</span>
             </button>
           </li>
@@ -136,5 +137,7 @@ function whoIs(candidate: EntityCandidate, why: EntityWhy, all: readonly EntityC
 function perhaps(candidates: readonly EntityCandidate[]): string {
   const names = candidates.filter(({ id }) => id !== null).map(({ name }) => name)
   if (names.length === 0) return 'It is not sure who or what is meant.'
-  return `Perhaps ${names.join(', or ')}, or someone else.`
+  return `Perhaps ${[...names, elseWords(candidates.find(({ id }) => id === null)?.kind ?? 'other')].join(', or ')}.`
 }
+
+const upperFirst = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

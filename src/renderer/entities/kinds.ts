@@ -14,3 +14,8 @@ export const KINDS: readonly { kind: EntityKind; one: string; many: string }[] =
 export function kindLabel(kind: EntityKind): string {
   return KINDS.find((one) => one.kind === kind)?.one ?? 'Other name'
 }
+
+/** Another one of a kind: `someone else`, `something else`. */
+export function elseWords(kind: EntityKind): string {
+  return kind === 'person' ? 'someone else' : 'something else'
+}

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { ChooseEntity } from './choose-entity.tsx'
 import { decide } from './decide.ts'
 import { useEntityIndex } from './entity-index.ts'
+import { elseWords } from './kinds.ts'
 import { wordsAround } from './mention-in-words.ts'
 
 export interface SomeoneElseDialogProps {
@@ -41,7 +42,7 @@ export function SomeoneElseDialog({ entity, articleId, mention, onClose }: Someo
   const isEmpty = meant.kind === 'places' && meant.ranges.length === 0
   return (
     <Dialog
-      title={`“${entity.name}” is someone else`}
+      title={`“${entity.name}” is ${elseWords(entity.kind)}`}
       description="Other articles stay as they are, and learn from it. You can undo it."
       onClose={onClose}
     >
