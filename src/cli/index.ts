@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   show: { summary: 'show an article', load: () => import('./commands/show.ts') },
   search: { summary: 'search the library', load: () => import('./commands/search.ts') },
   entities: { summary: 'list whom and what an article names', load: () => import('./commands/entities.ts') },
+  entity: { summary: 'tell what the library says of an entity', load: () => import('./commands/entity.ts') },
   export: { summary: 'write Markdown files into a folder', load: () => import('./commands/export.ts') },
   extract: {
     summary: 'print the article in a file as JSON; needs no library',

@@ -79,6 +79,13 @@ describe('a library on the command line', () => {
     expect(entities.out).toMatch(/person +Grace Hopper +\d/)
     expect(parse(await onLibrary('entities', id, '--json'))).toMatchObject({ status: 'ready' })
 
+    const entity = await onLibrary('entity', 'grace', 'hopper')
+    expect(entity.out).toMatch(/^Grace Hopper \(person\), named .+ in one article\n/)
+    expect(entity.out).toContain('The Bridge at Dawn')
+    const page = parse(await onLibrary('entity', 'Grace Hopper', '--json')) as { entity: { id: string } }
+    expect(parse(await onLibrary('entity', page.entity.id, '--json'))).toMatchObject({ articles: [{ articleId: id }] })
+    expect((await onLibrary('entity', 'Nobody Atall')).error).toMatch(/knows nobody and nothing named/)
+
     const vault = join(root, 'vault')
     expect((await onLibrary('export', vault)).out).toBe(
       `written    The Bridge at Dawn.md\n1 written, 0 unchanged, 0 kept, 0 removed in ${vault}\n`,
