@@ -256,6 +256,21 @@ for (const { theme, width, height, rules } of WINDOWS) {
       await page.keyboard.press('Shift+H')
       await expect(page.getByRole('region', { name: /^Highlights/ }).getByText('pen in hand')).toBeVisible()
       await look('highlights of the whole library')
+      await page.keyboard.press('Control+k')
+      const search = page.getByRole('dialog', { name: 'Search the library' })
+      await search.getByRole('combobox').fill('John Locke')
+      await search
+        .getByRole('option', { name: /^John Locke/ })
+        .first()
+        .click()
+      const about = page.getByRole('region', { name: 'John Locke', exact: true })
+      for (const part of ['Names and corrections', 'Not linked yet', 'As a table']) {
+        await about.getByRole('button', { name: new RegExp(`^${part}`) }).click()
+      }
+      await expect(about.getByText(/is linked\.$/)).toBeVisible()
+      await expect(about.getByRole('slider')).toHaveCount(2)
+      await expect(about.getByRole('article').getByRole('listitem').first()).toBeVisible()
+      await look('page of an entity')
       expect(problems).toEqual([])
     })
   })
