@@ -14,7 +14,7 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
     out: { type: 'string', default: new URL('../src/core/entities/model/entities.bin', import.meta.url).pathname },
     epochs: { type: 'string', default: '7' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '2' },
     skip: { type: 'string', default: '' },
   },
 })
