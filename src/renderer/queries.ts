@@ -62,6 +62,9 @@ export const queries = {
       queryKey: ['entities', 'company', id],
       queryFn: ({ signal }) => client.entity.related({ id, limit: COMPANY }, { signal }),
     }),
+  /** What was kept of looking it up; nothing is asked of anyone by this. */
+  lookedUp: (id: string) =>
+    queryOptions({ queryKey: ['entities', 'look-up', id], queryFn: () => client.entity.lookedUp({ id }) }),
   analysisProgress: () => queryOptions({ queryKey: ['entities', 'progress'], queryFn: () => client.entity.progress() }),
   entityWhy: (articleId: string, entityId: string) =>
     queryOptions({

@@ -1,4 +1,4 @@
-// Which dictionary a selected word is looked up in.
+// Which dictionary a selected word is looked up in, and whether a look-up in Wikipedia asks first.
 import { useId, useState } from 'react'
 import { updateSettings, useSettings } from '../settings/settings-store.ts'
 import { DICTIONARIES, problemWith } from './dictionary.ts'
@@ -8,7 +8,7 @@ type Choice = keyof typeof DICTIONARIES | 'none' | 'own'
 
 export function DictionarySettings() {
   const id = useId()
-  const { dictionary } = useSettings()
+  const { dictionary, lookUpAtOnce } = useSettings()
   const [own, setOwn] = useState<string | null>(null)
   const choice = own !== null ? 'own' : choiceOf(dictionary)
   const address = own ?? dictionary ?? ''
@@ -59,6 +59,16 @@ export function DictionarySettings() {
       {choice !== 'none' && choice !== 'own' && (
         <p className="dictionary-hint">Opens in your browser, with the word you selected.</p>
       )}
+      <label className="dictionary-check">
+        <input
+          type="checkbox"
+          checked={lookUpAtOnce}
+          onChange={(event) => {
+            updateSettings({ lookUpAtOnce: event.target.checked })
+          }}
+        />
+        Look entities up in Wikipedia without asking first
+      </label>
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { EntityActions, undoDecision } from './entity-actions.tsx'
 import { Part } from './entity-part.tsx'
 import { UnsureChoice, Why } from './entity-why.tsx'
 import { kindLabel } from './kinds.ts'
+import { LookUp } from './look-up.tsx'
 import './entity-details.css'
 
 /** Of the highlights in other articles so many are shown. */
@@ -40,6 +41,7 @@ export function EntityDetails({ id, entity, articleId }: { id: string; entity: A
       <AppearsWith id={entity.id} articleId={articleId} />
       <Marked entity={entity} articleId={articleId} everywhere={details?.highlights ?? []} titles={details?.articles} />
       <OtherArticles entity={entity} articleId={articleId} more={details?.articles} />
+      <LookUp entity={entity} articleId={articleId} />
       {details !== undefined && details.decisions.length > 0 && (
         <Part title="Your corrections">
           <ul className="entity-details-list">

@@ -4,12 +4,12 @@ import { formatNumber } from '../library/dates.tsx'
 
 export function Part({ title, count, children }: { title: string; count?: number; children: ReactNode }) {
   return (
-    <section className="entity-part">
+    <div className="entity-part" role="group" aria-label={title}>
       <h4 className="entity-details-title">
         {title}
         {count !== undefined && <span className="entity-group-count"> {formatNumber(count)}</span>}
       </h4>
       {children}
-    </section>
+    </div>
   )
 }
