@@ -1,9 +1,10 @@
 // The entity sidebar: those of the paragraphs in view first, then everyone in the article by kind.
-import { UserSearch } from 'lucide-react'
+import { UserSearch, Waypoints } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, PointerEvent } from 'react'
 import type { ArticleEntity, Mention, TextRange } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
+import { formatMapRoute } from '../entity-map/map-route.ts'
 import { useReaderState } from '../reader/reader-store.ts'
 import { useVisibleAtRest } from '../reader/visible-at-rest.ts'
 import { Button } from '../ui/button.tsx'
@@ -165,6 +166,12 @@ function EntityGroups({ articleId, index }: { articleId: string; index: EntityIn
           )
         })}
       </div>
+      <p className="entity-map-link">
+        <a href={formatMapRoute({ kind: 'article', id: articleId })}>
+          <Waypoints size={16} />
+          Map of this article
+        </a>
+      </p>
     </InView>
   )
 }

@@ -22,6 +22,7 @@ export const ZOOM = { least: 0.08, most: 6 }
 const LARGEST_FIT = 1.6
 /** Room at the edges, CSS px, for names that reach beyond what they belong to. */
 const EDGE = 56
+const EDGE_ACROSS = 88
 
 export function toScreen({ x, y, zoom }: Camera, point: Point): Point {
   return { x: point.x * zoom + x, y: point.y * zoom + y }
@@ -60,7 +61,7 @@ export function fit(places: ArrayLike<number>, size: Size): Camera {
     bottom = Math.max(bottom, places[i + 1]!)
   }
   if (left > right) return { x: size.width / 2, y: size.height / 2, zoom: 1 }
-  const wide = (size.width - 2 * EDGE) / Math.max(1, right - left)
+  const wide = (size.width - 2 * Math.min(EDGE_ACROSS, size.width / 6)) / Math.max(1, right - left)
   const high = (size.height - 2 * EDGE) / Math.max(1, bottom - top)
   const zoom = Math.min(LARGEST_FIT, Math.max(ZOOM.least, Math.min(wide, high)))
   return centreOn({ x: 0, y: 0, zoom }, { x: (left + right) / 2, y: (top + bottom) / 2 }, size)

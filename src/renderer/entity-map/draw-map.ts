@@ -23,6 +23,8 @@ export interface Emphasis {
   focus: number | null
   /** The tie at hand. */
   tie: number | null
+  /** Whether all else steps back. */
+  dims: boolean
 }
 
 export interface Picture {
@@ -55,7 +57,7 @@ export function drawMap(context: CanvasRenderingContext2D, picture: Picture): vo
   context.clearRect(0, 0, size.width, size.height)
   drawTies(context, picture)
   for (const [index] of picture.graph.nodes.entries()) {
-    if (emphasis === null || !emphasis.nodes.has(index)) drawNode(context, picture, index, emphasis !== null)
+    if (emphasis === null || !emphasis.nodes.has(index)) drawNode(context, picture, index, emphasis?.dims ?? false)
   }
   for (const index of emphasis?.nodes ?? []) drawNode(context, picture, index, false)
   if (emphasis !== null && emphasis.focus !== null) drawRing(context, picture, emphasis.focus)
@@ -66,6 +68,7 @@ export function drawMap(context: CanvasRenderingContext2D, picture: Picture): vo
 function drawTies(context: CanvasRenderingContext2D, picture: Picture): void {
   const { graph, shown, emphasis, colours } = picture
   const width = (weight: number) => 1 + 2 * weight
+  const dims = emphasis?.dims ?? false
   const wide = Math.round(graph.ties.length * WIDE)
   context.strokeStyle = colours.soft
   context.lineWidth = 1
@@ -73,14 +76,14 @@ function drawTies(context: CanvasRenderingContext2D, picture: Picture): void {
     const from = strength / STRENGTHS
     const to = (strength + 1) / STRENGTHS
     context.beginPath()
-    for (let index = emphasis ? 0 : wide; index < shown; index++) {
+    for (let index = dims ? 0 : wide; index < shown; index++) {
       const { weight } = graph.ties[index]!
       if (weight > from && weight <= to && !emphasis?.ties.has(index)) line(context, picture, index)
     }
-    context.globalAlpha = emphasis ? FAINT : 0.16 + 0.5 * from
+    context.globalAlpha = dims ? FAINT : 0.16 + 0.5 * from
     context.stroke()
   }
-  for (let index = 0; index < Math.min(wide, shown) && !emphasis; index++) {
+  for (let index = 0; index < Math.min(wide, shown) && !dims; index++) {
     const { weight } = graph.ties[index]!
     context.globalAlpha = 0.2 + 0.4 * weight
     context.lineWidth = width(weight)
@@ -164,7 +167,7 @@ function drawLabels(context: CanvasRenderingContext2D, picture: Picture, colours
     // Labels are placed on the screen's scale about the map's origin.
     const [x, y] = [left + camera.x, middle + camera.y]
     if (y < -20 || y > size.height + 20 || x > size.width || x < -300) continue
-    if (emphasis && !emphasis.nodes.has(index)) continue
+    if (emphasis?.dims && !emphasis.nodes.has(index)) continue
     const { name } = graph.nodes[index]!
     context.font = labelFont(graph.radii[index]!, picture.font)
     context.strokeText(name, x, y)

@@ -1,5 +1,5 @@
 // The map of an article, a tag or the library: a picture, a tree beside it, or tables; every tie opens its sentences.
-import { Network, Table2, Waypoints } from 'lucide-react'
+import { Network, SlidersHorizontal, Table2, Waypoints } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,7 +9,7 @@ import { takesText } from '../commands/keys.ts'
 import { showDialog } from '../frame/dialogs.ts'
 import { queries } from '../queries.ts'
 import { Announcer, announce } from '../reader/announcer.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { MapCanvas } from './map-canvas.tsx'
@@ -54,9 +54,11 @@ function OneMap({ scope, address }: { scope: MapScope; address: string }) {
   const query = useEntityMap(scope, choice)
   const graph = useMemo(() => (query.data ? graphOf(query.data) : null), [query.data])
   const title = useScopeTitle(scope)
+  /** Where there is little room, what is shown is chosen when asked for. */
+  const [filters, setFilters] = useState(false)
   return (
     <section className="map-view" aria-label="Map">
-      <header className="map-head">
+      <header className="map-head" data-filters={filters || undefined}>
         <h1 className="map-title">
           Map <span className="map-of">{title}</span>
         </h1>
@@ -76,6 +78,15 @@ function OneMap({ scope, address }: { scope: MapScope; address: string }) {
           ]}
           value={view}
           onChange={setView}
+        />
+        <IconButton
+          label="What is shown"
+          className="map-filter-toggle"
+          pressed={filters}
+          icon={<SlidersHorizontal size={18} />}
+          onClick={() => {
+            setFilters(!filters)
+          }}
         />
         {query.data && graph && <MapControls choice={choice} onChoice={setChoice} map={query.data} graph={graph} />}
       </header>

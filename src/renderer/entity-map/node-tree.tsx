@@ -60,6 +60,13 @@ export function NodeTree({ graph, query, shown, open, at, onAt, onOpen, onTie, o
   const drawn = rows
     .map((row, index) => ({ row, index }))
     .filter(({ index }) => index === here || (index >= from && index < to))
+  if (rows.length === 0) {
+    return (
+      <p className="map-none" role="status">
+        No entity of this map has “{query.trim()}” in its name.
+      </p>
+    )
+  }
   return (
     <div
       ref={box}
@@ -95,7 +102,6 @@ export function NodeTree({ graph, query, shown, open, at, onAt, onOpen, onTie, o
           </div>
         ))}
       </div>
-      {rows.length === 0 && <p className="map-none">No entity of this map has “{query.trim()}” in its name.</p>}
     </div>
   )
 }

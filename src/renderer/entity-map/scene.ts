@@ -95,7 +95,7 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
     sprites ??= createSprites(colours, ratio)
     const { places } = layout
     if (!labelsFresh) {
-      const order = emphasis ? [...emphasis.nodes] : graph.nodes.map((_, index) => index)
+      const order = emphasis?.dims ? [...emphasis.nodes] : [...(emphasis?.nodes ?? []), ...graph.nodes.keys()]
       labels = labelsFor({ graph, places, camera }, order, widthOf)
       labelsFresh = true
     }
@@ -105,7 +105,8 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
 
   function moveCamera(now: number): void {
     if (!moving) return
-    const part = Math.min(1, (now - moving.began) / MOVE_MS)
+    // A frame's time is that of its begin, which may be before the move was asked for.
+    const part = Math.min(1, Math.max(0, (now - moving.began) / MOVE_MS))
     const eased = 1 - (1 - part) ** 3
     const between = (from: number, to: number) => from + (to - from) * eased
     const { from, to } = moving
@@ -182,7 +183,9 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
       ask()
     },
     setAtHand(chosen, passing) {
-      emphasis = graph ? emphasisOf(graph, shown, passing ?? chosen) : null
+      // A tie that the pointer only passes is shown where it lies: all else would flicker.
+      const found = graph ? emphasisOf(graph, shown, passing ?? chosen) : null
+      emphasis = found && { ...found, dims: passing?.node !== null || passing.tie === null }
       labelsFresh = false
       ask()
     },
@@ -254,7 +257,7 @@ function placesById(graph: MapGraph, places: Float32Array): Map<string, Point> {
 }
 
 /** An entity stands out with all it is tied to, a tie with its ends. */
-export function emphasisOf(graph: MapGraph, shown: number, { node, tie }: AtHand): Emphasis | null {
+export function emphasisOf(graph: MapGraph, shown: number, { node, tie }: AtHand): Omit<Emphasis, 'dims'> | null {
   const around = node === null ? [] : graph.tiesOf[node]!.filter((index) => index < shown)
   if (tie !== null) {
     const { a, b } = graph.ties[tie]!

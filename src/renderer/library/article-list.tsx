@@ -1,12 +1,14 @@
 // The articles of the chosen view. One tab stop; arrows or j and k move, letters act on the row that has the focus.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ArrowDownUp } from 'lucide-react'
+import { ArrowDownUp, Waypoints } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { singleKeysAllowed } from '../commands/single-keys.ts'
+import { openMap } from '../entity-map/map-route.ts'
 import { showDialog } from '../frame/dialogs.ts'
+import { closeDrawer } from '../frame/panes.ts'
 import { openArticle, useRoute } from '../navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -148,6 +150,7 @@ export function ArticleList() {
 
 function ListHead({ shown, total }: { shown: LibraryView; total: number | undefined }) {
   const sorts = Object.keys(SORT_NAMES) as Sort[]
+  const { tag } = shown
   return (
     <header className="articles-head">
       <h3 className="articles-title">
@@ -158,6 +161,17 @@ function ListHead({ shown, total }: { shown: LibraryView; total: number | undefi
           </span>
         )}
       </h3>
+      {tag !== null && (
+        <IconButton
+          label="Map of this tag"
+          size="small"
+          icon={<Waypoints size={15} />}
+          onClick={() => {
+            closeDrawer()
+            openMap({ kind: 'tag', tag })
+          }}
+        />
+      )}
       <Menu
         label="Sort by"
         trigger={<IconButton label={`Sort: ${SORT_NAMES[shown.sort]}`} size="small" icon={<ArrowDownUp size={15} />} />}
