@@ -20,6 +20,7 @@ export function mendBoundaries(
     const limit = joined[at + 1]?.from ?? tokens.count
     takeParticle(tokens, mention, limit)
     takeNumber(tokens, mention, limit)
+    takeSons(tokens, mention, limit)
   })
   const firsts = new Set(joined.flatMap(({ kind, from }) => (kind === 'person' ? [tokens.word[from]!] : [])))
   return joined.flatMap((mention) => {
@@ -88,9 +89,20 @@ function takeParticle(tokens: Tokens, mention: Found, limit: number): void {
 function takeNumber(tokens: Tokens, mention: Found, limit: number): void {
   const { to } = mention
   if (mention.kind !== 'person' || to >= limit || tokens.sentence[to] !== tokens.sentence[mention.from]) return
+  // "Peter the Great"
+  if (tokens.word[to] === 'the' && to + 1 < limit && /^(?:Great|Elder|Younger|Terrible|Conqueror|Confessor|Bold|Bald|Wise|Pious|Good|Magnificent|Impaler|Baptist|Divine)$/.test(tokens.word[to + 1] ?? '')) mention.to += 2 // prettier-ignore
   const isNumber = /^(?:II|III|IV|VI{0,3}|IX|XI{1,3}|XIV|XV|XVI)$/.test(tokens.word[to]!)
   const isFirst = tokens.word[to] === 'I' && /^(?:[,.;)(]|in|of|and|to|at|was|from|between|on|by|is)$/.test(tokens.word[to + 1] ?? '') // prettier-ignore
   if (isNumber || isFirst) mention.to++
+}
+
+/** "Marsh" takes "& Sons", and is a firm then. */
+function takeSons(tokens: Tokens, mention: Found, limit: number): void {
+  const { to } = mention
+  if (to + 2 > limit || tokens.word[to] !== '&') return
+  if (!/^(?:Sons?|Co|Company|Brothers|Bros|Daughters?|Partners)\.?$/.test(tokens.word[to + 1]!)) return
+  mention.to += 2
+  mention.kind = 'organisation'
 }
 
 /** Cuts at a colon, and small words that no name ends or, in another language, begins with. */
@@ -109,7 +121,7 @@ function cutEnds(tokens: Tokens, mention: Found, mayBegin: (token: number) => bo
 /** "Jane Doe of the Grain Council" names two; "Erasmus of Rotterdam" names one. */
 function splitAtOf(tokens: Tokens, mention: Found, isPlace: (words: readonly string[]) => boolean): Found[] {
   const words = tokens.word.slice(mention.from, mention.to)
-  if (mention.kind === 'organisation') return splitCountry(mention, words)
+  if (mention.kind === 'organisation') return splitCountry(mention, words, isPlace)
   if (mention.kind !== 'person') return [mention]
   const of = words.indexOf('of')
   if (of < 2 || of === words.length - 1) return [mention]
@@ -123,8 +135,19 @@ function splitAtOf(tokens: Tokens, mention: Found, isPlace: (words: readonly str
   ]
 }
 
-/** "Department of Defense of the United States" names a department and a country. */
-function splitCountry(mention: Found, words: readonly string[]): Found[] {
+/** "Department of Defense of the United States" and "Britain’s Met Office" name a body and a country. */
+function splitCountry(
+  mention: Found,
+  words: readonly string[],
+  isPlace: (words: readonly string[]) => boolean,
+): Found[] {
+  const owner = words.findIndex((word) => /^['’]s$/.test(word))
+  if (owner > 0 && owner < words.length - 1 && isPlace(words.slice(0, owner))) {
+    return [
+      { ...mention, to: mention.from + owner, kind: 'place' },
+      { ...mention, from: mention.from + owner + 1 },
+    ]
+  }
   const at = words.length - 4
   if (words.slice(at).join(' ') !== 'of the United States' || words.indexOf('of') === at) return [mention]
   return [

@@ -1,6 +1,7 @@
 // Kinds by what the article itself says: "Acme, a company based in …", "Acme Inc.", "the World Grain Council (WGC)". Only
 // rules that are right nearly always; the tagger has weighed everything else.
 import type { EntityKind } from '../../../contract/model.ts'
+import { KIN } from './kin.ts'
 import type { Found } from './mentions.ts'
 import { bracketAfter } from './named-things.ts'
 import { PARTICLES } from './person-names.ts'
@@ -79,7 +80,7 @@ export function settleCapital(tokens: Tokens, found: readonly Found[]): void {
 const SUFFIX = /^(?:inc|corp|corporation|ltd|limited|llc|llp|plc|gmbh)\.?$/i
 /** Words that end the name of a body; believed where the tagger is not sure of another kind. */
 const BODY =
-  /^(?:Office|Ministry|Department|Bank|Party|Council|Commission|Committee|Authority|Agency|Association|Union|Institute|University|College|Foundation|Federation|Company|Corporation|Society|Group|Network|Records|Orchestra|Band|Service|Services|Bureau|Trust|Board|League|Club|Press|Airlines|Airways|Institution|Organization|Organisation|Alliance|Coalition|Forum|Systems|Technologies|Studios|Entertainment)$/
+  /^(?:Office|Ministry|Department|Bank|Party|Council|Commission|Committee|Authority|Agency|Association|Union|Institute|University|College|Foundation|Federation|Company|Corporation|Society|Group|Network|Records|Orchestra|Band|Service|Services|Bureau|Trust|Board|League|Club|Press|Airlines|Airways|Institution|Organization|Organisation|Alliance|Coalition|Forum|Laboratory|Laboratories|Systems|Technologies|Studios|Entertainment)$/
 const LOW = 0.9
 const STOPS =
   /^(?:based|founded|located|owned|run|known|called|near|outside|inside|which|that|who|whose|where|of|in|at|for|from|with|to|on|by|and|or|between|about|[,.;:()—–-])$/
@@ -93,6 +94,9 @@ function besides(tokens: Tokens, { from, to, kind, confidence }: Found): Verdict
     return { kind: 'organisation', why: `“${SUFFIX.test(last) ? last : word(next)}” after the name marks a company.` }
   if (to - from > 1 && confidence < LOW && (kind === 'place' || kind === 'person') && BODY.test(last))
     return { kind: 'organisation', why: `“${last}” ends the name, as it ends that of a body.` }
+  const kin = kinBefore(tokens, from)
+  if (kin && kind !== 'person' && to - from < 4)
+    return { kind: 'person', why: `“${kin}” before it speaks of a person.` }
   if (kind === 'person') {
     const verb = word(to + 1)
     if (/^(?:was|were)$/.test(word(to)) && /^(?:founded|incorporated|acquired|headquartered|delisted)$/.test(verb))
@@ -101,6 +105,14 @@ function besides(tokens: Tokens, { from, to, kind, confidence }: Found): Verdict
     return { kind: 'person', why: `“${word(from - 1)}” stands before it.` }
   }
   return apposition(tokens, from, to, kind)
+}
+
+/** "their mother, Jane Marsh": the word of kinship that somebody's relation is named after, or null. */
+function kinBefore(tokens: Tokens, from: number): string | null {
+  const at = tokens.word[from - 1] === ',' ? from - 2 : from - 1
+  const word = (tokens.word[at] ?? '').toLowerCase()
+  const owner = (tokens.word[at - 1] ?? '').toLowerCase()
+  return KIN.has(word) && /^(?:his|her|their|my|our|your|whose|['’]s)$/.test(owner) ? word : null
 }
 
 /** "Acme, a software company based in …": the head of the phrase says the kind. */

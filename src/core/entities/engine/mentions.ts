@@ -95,7 +95,7 @@ export function cleanMentions(
   const found: Found[] = []
   for (const { from, to, nameClass, confidence } of tagged) {
     const kind = KIND_OF[nameClass]!
-    const trimmed = trim(tokens, from, to, kind)
+    const trimmed = trim(tokens, from, to, kind, isDemonym)
     if (!trimmed) continue
     const mention = { from: trimmed[0], to: trimmed[1], kind, confidence, reason: null }
     if (isNoise(tokens, mention, isDemonym)) continue
@@ -104,7 +104,13 @@ export function cleanMentions(
   return found
 }
 
-function trim(tokens: Tokens, start: number, end: number, kind: EntityKind): [number, number] | null {
+function trim(
+  tokens: Tokens,
+  start: number,
+  end: number,
+  kind: EntityKind,
+  isDemonym: (word: string) => boolean,
+): [number, number] | null {
   let from = start
   let to = end
   const word = (i: number): string => tokens.word[i]!
@@ -112,6 +118,8 @@ function trim(tokens: Tokens, start: number, end: number, kind: EntityKind): [nu
   while (from < to && loose(from)) from++
   while (to > from && loose(to - 1) && !(word(to - 1) === '!' && to - from > 1)) to--
   if (kind === 'person') {
+    // "Minnesotan Scott Doe"
+    if (to - from > 2 && /(?:ian|can|ish|ese|otan)$/.test(word(from)) && isDemonym(word(from))) from++
     if (to - from > 1 && /^(?:his|her|their|our|my|your|the)$/i.test(word(from))) from++
     while (to - from > 1 && TITLES.has(bare(word(from))) && !SUFFIXES.has(bare(word(from + 1)))) from++
   } else if (to - from > 1 && /^(?:the|a|an)$/.test(word(from))) from++

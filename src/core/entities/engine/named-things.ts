@@ -171,7 +171,8 @@ class Longer {
       if (at > 1 && (/^(?:of|for)$/.test(parts[at]!) || parts.slice(at).every((part) => LEFT_OUT.test(part))))
         put(this.byStart, parts.slice(0, at).join(' '))
     }
-    if (!parts.some((part) => /^(?:of|and)$/.test(part))) put(this.byFirst, parts[0]!)
+    // "Ford T" is a car.
+    if (!parts.some((part) => /^(?:of|and|\p{L}|\d+)$/u.test(part))) put(this.byFirst, parts[0]!)
     const of = parts.indexOf('of')
     if (of > 0 && HEADS.test(parts[of - 1]!)) put(this.byHead, parts[of - 1]!)
   }
@@ -214,12 +215,14 @@ const NONE: ReadonlySet<string> = new Set()
 const wordBefore = ({ tokens }: ClusterContext, { found: { from } }: Item): string =>
   from > 0 && tokens.sentence[from - 1] === tokens.sentence[from] ? tokens.word[from - 1]!.toLowerCase() : ''
 
+const SMALL_WORD =
+  /^(?:the|a|an|and|but|in|at|on|for|from|of|to|by|with|as|when|while|after|before|since|if|both|other|its|their|our)$/i
+
 /** Whether a form stands by itself: in "Spanish Air Force units" or "Southwest Conference Player" it may be part of another name. */
 function standsAlone({ tokens }: ClusterContext, { found: { from, to } }: Item): boolean {
   const isCapital = (at: number): boolean =>
     tokens.sentence[at] === tokens.sentence[from] && /^\p{Lu}/u.test(tokens.word[at] ?? '')
-  const opens = from < 2 || tokens.sentence[from - 2] !== tokens.sentence[from]
-  return !isCapital(to) && (opens || !isCapital(from - 1))
+  return !isCapital(to) && (!isCapital(from - 1) || SMALL_WORD.test(tokens.word[from - 1]!))
 }
 
 const single = (keys: ReadonlySet<string>): string | null => (keys.size === 1 ? [...keys][0]! : null)

@@ -18,7 +18,7 @@ export function chooseBearer(
   people: readonly Person[],
 ): { person: Person; clear: boolean } | null {
   if (people.length === 0) return null
-  const earliest = Math.min(...people.map(firstFull))
+  const leader = namedFirst(context, people)
   const mostFull = Math.max(...people.map(fullCount))
   const anyOutsider = people.some((person) => !person.isKin)
   const ranked = people
@@ -26,7 +26,7 @@ export function chooseBearer(
       let score = recency(context, item, person)
       if (person.bare > 0) score += 2
       if (anyOutsider && !person.isKin) score += 2
-      if (firstFull(person) === earliest && !person.isKin) score += 1
+      if (person === leader) score += 1
       if (fullCount(person) === mostFull && people.filter((p) => fullCount(p) === mostFull).length === 1) score += 1
       if (isInTitle(context, person)) score += 2
       return { person, score }
@@ -34,6 +34,15 @@ export function chooseBearer(
     .sort((a, b) => b.score - a.score)
   const margin = ranked[0]!.score - (ranked[1]?.score ?? 0)
   return margin >= 1 ? { person: ranked[0]!.person, clear: margin >= 2 } : null
+}
+
+/** Whom the article names before the others, in a sentence of its own, and not as somebody's relative. */
+function namedFirst({ tokens }: ClusterContext, people: readonly Person[]): Person | null {
+  const [first, second] = [...people].sort((a, b) => firstFull(a) - firstFull(b))
+  if (!first || first.isKin) return null
+  const [one, other] = [first.fulls[0], second?.fulls[0]]
+  const apart = !one || !other || second!.isKin || tokens.sentence[one.found.from] !== tokens.sentence[other.found.from]
+  return apart ? first : null
 }
 
 const fullCount = (person: Person): number => person.fulls.length
