@@ -98,7 +98,7 @@ export function MapFind({ query, onQuery }: { query: string; onQuery: (query: st
       <input
         type="search"
         className="field"
-        placeholder="Find on the map"
+        placeholder="Find a name"
         aria-label="Find on the map"
         value={query}
         onChange={(event) => {

@@ -12,6 +12,8 @@ export interface MapGraph {
   /** The most important first. */
   nodes: readonly EntitySummary[]
   numberOf: ReadonlyMap<string, number>
+  /** What each is known by: how many articles name it or, where that is one for all, how often it is named. */
+  sizes: readonly number[]
   radii: readonly number[]
   /** The strongest first. */
   ties: readonly GraphTie[]
@@ -29,15 +31,19 @@ export function graphOf(map: Pick<EntityMap, 'nodes' | 'ties'>): MapGraph {
     const [one, other] = [numberOf.get(a), numberOf.get(b)]
     return one === undefined || other === undefined ? [] : [{ ...tie, a: one, b: other }]
   })
-  return { nodes, numberOf, radii: radiiOf(nodes), ties, tiesOf: tiesOf(nodes.length, ties) }
+  const sizes = sizesOf(nodes)
+  return { nodes, numberOf, sizes, radii: radiiOf(sizes), ties, tiesOf: tiesOf(nodes.length, ties) }
 }
 
-/** The area tells how many articles name it or, where that is the same for all, how often it is named. */
-function radiiOf(nodes: readonly EntitySummary[]): number[] {
+function sizesOf(nodes: readonly EntitySummary[]): number[] {
   const inOne = nodes.every(({ articleCount }) => articleCount === 1)
-  const size = (node: EntitySummary) => (inOne ? node.mentionCount : node.articleCount)
-  const largest = nodes.reduce((most, node) => Math.max(most, size(node)), 1)
-  return nodes.map((node) => RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size(node) / largest))
+  return nodes.map((node) => (inOne ? node.mentionCount : node.articleCount))
+}
+
+/** It is the area that tells the size. */
+function radiiOf(sizes: readonly number[]): number[] {
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 1)
+  return sizes.map((size) => RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size / largest))
 }
 
 function tiesOf(count: number, ties: readonly GraphTie[]): number[][] {

@@ -158,7 +158,7 @@ function RowContent({ graph, row, open }: { graph: MapGraph; row: TreeRow; open:
       </span>
       <span className="visually-hidden">, {facts}</span>
       <span className="map-row-count" aria-hidden="true" title={facts}>
-        {node.articleCount.toLocaleString()}
+        {graph.sizes[row.node]!.toLocaleString()}
       </span>
     </>
   )

@@ -95,7 +95,9 @@ export function createScene({ canvas, still, onSettled }: SceneOptions): Scene {
     sprites ??= createSprites(colours, ratio)
     const { places } = layout
     if (!labelsFresh) {
-      const order = emphasis?.dims ? [...emphasis.nodes] : [...(emphasis?.nodes ?? []), ...graph.nodes.keys()]
+      const order = emphasis?.dims
+        ? [...emphasis.nodes]
+        : [...new Set([...(emphasis?.nodes ?? []), ...graph.nodes.keys()])]
       labels = labelsFor({ graph, places, camera }, order, widthOf)
       labelsFresh = true
     }
