@@ -73,6 +73,7 @@ export class Tagger {
     let steps = new Int32Array(64 * LABELS)
     let room = new Float32Array(64 * LABELS)
     for (const { from, to } of prepared.stretches) {
+      if (isStarter(prepared, from, to)) continue
       const n = to - from
       if (n * LABELS > steps.length) steps = new Int32Array(2 * n * LABELS)
       if (n * LABELS > room.length) room = new Float32Array(2 * n * LABELS)
@@ -101,25 +102,37 @@ export class Tagger {
     for (let offset = -2; offset <= 2; offset++) {
       const j = i + offset
       if (j < 0 || j >= tokens.count || tokens.sentence[j] !== tokens.sentence[i]) continue
-      const scores = this.scoresOf(types[j]!)
+      const scores = this.scoresOf(types[j]!, offset)
       const base = (offset + 2) * LABELS
       for (let a = 0; a < LABELS; a++) steps[row + a]! += scores[base + a]!
     }
   }
 
-  /** What a word brings by itself at each offset: made once a word. */
-  private scoresOf(type: WordType): Int32Array {
-    if (type.scores) return type.scores
-    const scores = new Int32Array(5 * LABELS)
-    for (let offset = -2; offset <= 2; offset++) {
-      const count = attributesAt(type, offset)
-      const base = (offset + 2) * LABELS
-      for (let k = 0; k < count; k++) addRow(this.model.names, attributeKey(type.attributes[k]!, offset), scores, base)
-    }
-    type.scores = scores
+  /** What a word brings by itself at an offset: made once a word and offset. */
+  private scoresOf(type: WordType, offset: number): Int32Array {
+    const scores = (type.scores ??= new Int32Array(5 * LABELS))
+    const bit = 1 << (offset + 2)
+    if (type.scored & bit) return scores
+    type.scored |= bit
+    const count = attributesAt(type, offset)
+    const base = (offset + 2) * LABELS
+    for (let k = 0; k < count; k++) addRow(this.model.names, attributeKey(type.attributes[k]!, offset), scores, base)
     return scores
   }
 }
+
+/** Whether all the capitals of a stretch are the first word of a sentence, and that is one that texts often write small. */
+function isStarter({ tokens, types, sentenceFirst }: Prepared, from: number, to: number): boolean {
+  let capital = -1
+  for (let i = from; i < to; i++) {
+    if (!types[i]!.capital) continue
+    if (capital >= 0) return false
+    capital = i
+  }
+  if (capital < 0 || sentenceFirst[tokens.sentence[capital]!] !== capital) return false
+  return (types[capital]!.bits & ~BIT.mixed) === BIT.common
+}
+
 /** Adds the weights of a feature, in steps. */
 function addRow(weights: Weights, key: number, into: Int32Array, base: number): void {
   const { rowOf, entries } = weights

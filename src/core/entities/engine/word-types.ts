@@ -67,8 +67,9 @@ export interface WordType {
   readonly far: number
   readonly near: number
   readonly connector: number
-  /** Score vectors of the attributes by offset -2..2; filled when needed. */
+  /** Score vectors of the attributes by offset -2..2, and a bit for each that is filled. */
   scores: Int32Array | null
+  scored: number
 }
 
 const A = (name: string, value: string): number => mix(hashString(name), hashString(value))
@@ -172,6 +173,7 @@ export function makeWordType(written: string, gazetteer: Gazetteer): WordType {
     near,
     connector,
     scores: null,
+    scored: 0,
   }
 }
 
