@@ -24,6 +24,8 @@ export type NameMatch =
   | 'shared'
   /** A short form, such as a surname, of one who is known in full. */
   | 'short'
+  /** The given name of one who is known in full, or one that others have as a given name. */
+  | 'given'
   /** A short form of one who is known by nothing else. */
   | 'only-short'
 
@@ -72,7 +74,14 @@ const MOST_SHOWN = 4
  * Natural log-odds against "someone unknown", whose odds are 0. They were set so that the examples of the tests come out,
  * and then measured (docs/decisions/0004-linking-and-unsure.md).
  */
-const NAME_ODDS: Record<NameMatch, number> = { name: 4, alias: 3.2, shared: 1, short: 0.4, 'only-short': 1.6 }
+const NAME_ODDS: Record<NameMatch, number> = {
+  name: 4,
+  alias: 3.2,
+  shared: 1,
+  short: 0.4,
+  given: -3.5,
+  'only-short': 0.6,
+}
 /** One word is the name of more things than two. */
 const ONE_WORD = -0.5
 /** What is all in common speaks so loud. */
@@ -176,15 +185,18 @@ function isSameName(cluster: LinkableCluster, candidate: Candidate): boolean {
 }
 
 /**
- * Of one who is known by a short form only, or shares no more than a name that is neither's own, nothing could be shown that
- * helps to choose: it is linked where that is sure, or left out.
+ * Of one who is known by a short form only, or shares no more than a given name or one that is neither's own, little could be
+ * shown that helps to choose: it is linked where that is sure, and else left out.
  */
 function worthAsking(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
-  const full = candidates.filter(({ match }) => match !== 'only-short' && match !== 'shared')
+  const full = candidates.filter(({ match }) => !LITTLE.has(match))
   if (full.length > 0) return full
   const odds = candidates.map((candidate) => Math.exp(oddsOf(cluster, candidate)))
   const sum = odds.reduce((total, each) => total + each, 1)
-  return candidates.filter((_, index) => odds[index]! / sum >= SURE)
+  return candidates.filter(({ match }, index) => odds[index]! / sum >= (match === 'given' ? EVEN : SURE))
 }
+const LITTLE: ReadonlySet<NameMatch> = new Set(['given', 'only-short', 'shared'])
+/** One who shares a given name is asked about only when it is more likely than not. */
+const EVEN = 0.5
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000

@@ -130,12 +130,20 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
     { engine_name: string; engine_kind: EntityKind; made_by: string | null; root_id: string }
   >('SELECT engine_name, engine_kind, made_by, root_id FROM entity WHERE id = ?')
   const aliasKeys = db.prepare<[string], string>('SELECT key FROM entity_alias WHERE entity_id = ?').pluck()
+  const given = db
+    .prepare<[{ from: string; to: string }], number>(
+      'SELECT 1 FROM entity_alias WHERE key > @from AND key < @to AND weak = 0 LIMIT 1',
+    )
+    .pluck()
   const addEntity =
     db.prepare(`INSERT INTO entity (id, engine_name, engine_kind, name, kind, root_id, created_at, updated_at, device)
     VALUES (@id, @name, @kind, @name, @kind, @id, @now, @now, @device)`)
   const sayAgain = db.prepare(`UPDATE entity SET engine_name = @name, engine_kind = @kind,
     name = iif(name = engine_name, @name, name), kind = iif(kind = engine_kind, @kind, kind), updated_at = @now
     WHERE id = @id AND (engine_name <> @name OR engine_kind <> @kind)`)
+
+  /** Whether someone in the library has it as the first of several names. */
+  const isGivenName = (key: string): boolean => given.get({ from: `${key} `, to: `${key}!` }) === 1
 
   /** In how many articles an entity is named: counted anew when many were analysed since, as it takes long for the well known. */
   let spreads = { at: 0, of: new Map<string, number>() }
@@ -179,7 +187,7 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
     for (const form of forms) {
       for (const row of rows) {
         if (row.key !== form.key) continue
-        const match = matchOf(form, row, { nameKey, named })
+        const match = matchOf(form, row, { nameKey, named }, isGivenName)
         if (match === null || (row.rejected === 1 && match !== 'name')) continue
         const held = best.get(row.root_id)
         const kinds = held?.kinds ?? new Set<EntityKind>()
@@ -315,7 +323,7 @@ export function createLinker(db: Database, deps: { now: () => number; newId: () 
   }
 }
 
-const RANKS: readonly NameMatch[] = ['name', 'alias', 'only-short', 'short', 'shared']
+const RANKS: readonly NameMatch[] = ['name', 'alias', 'short', 'only-short', 'given', 'shared']
 const rank = (match: NameMatch): number => RANKS.indexOf(match)
 
 const prefers = (row: CandidateRow, other: CandidateRow): boolean =>
@@ -328,13 +336,16 @@ function matchOf(
   form: { key: string; alias: string; weak: boolean },
   row: CandidateRow,
   { nameKey, named }: { nameKey: string; named: boolean },
+  isGivenName: (key: string) => boolean,
 ): NameMatch | null {
   const names = [row.root_name, row.engine_name].map(aliasKey)
   const isName = form.key === nameKey
   if (row.weak === 1) {
     // Who is named in full is not known by a surname.
     if (named || !isName) return null
-    return names.every((name) => isWeakForm('person', name)) ? 'only-short' : 'short'
+    const full = names.find((name) => !isWeakForm('person', name))
+    if (full === undefined) return isGivenName(form.key) ? 'given' : 'only-short'
+    return full.startsWith(`${form.key} `) && !full.endsWith(` ${form.key}`) ? 'given' : 'short'
   }
   if (isName && names.includes(form.key)) return 'name'
   if (form.weak && !isName) return null

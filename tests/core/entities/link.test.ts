@@ -88,13 +88,21 @@ test('one whom the user chose before wins where the context is alike, and is not
   ).toMatchObject({ unsure: true })
 })
 
-test('who is known by one word only is the same, and nobody asks about two such', () => {
-  const one = candidate({ match: 'only-short', context: 0 })
+test('who is known by one word only is the same in the same context, and nobody asks about two such', () => {
+  const one = candidate({ match: 'only-short', context: 0.4 })
   expect(chooseEntity(bare, [one])).toMatchObject({ entityId: 'e1', unsure: false })
+  expect(chooseEntity(bare, [{ ...one, context: 0 }])).toMatchObject({ entityId: null, unsure: false, weighed: [] })
   expect(chooseEntity(bare, [one, { ...one, entityId: 'e2' }])).toMatchObject({ entityId: null, unsure: false })
   const full = candidate({ match: 'short', entityId: 'e3', context: 0 })
   const choice = chooseEntity(bare, [one, full])
   expect(choice.weighed.map(({ entityId }) => entityId)).toEqual(['e3', null])
+})
+
+test('a given name needs nearly everything else in common', () => {
+  const given = candidate({ match: 'given', context: 0.6 })
+  expect(chooseEntity(bare, [given])).toMatchObject({ entityId: null, unsure: false, weighed: [] })
+  expect(chooseEntity(bare, [{ ...given, context: 1 }])).toMatchObject({ unsure: true })
+  expect(chooseEntity(bare, [{ ...given, context: 1, articleCount: 16 }])).toMatchObject({ entityId: 'e1', unsure: false }) // prettier-ignore
 })
 
 test('among namesakes of several kinds the same kind wins; alone, another kind is kept and asked about', () => {
