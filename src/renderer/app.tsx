@@ -26,7 +26,7 @@ import { SplitView } from './split/split-view.tsx'
 import { useActiveArticle, useSplitCommands } from './split/use-split.ts'
 import { Toaster } from './ui/toast.tsx'
 import { CorrectView } from './versions/correct-view.tsx'
-import { EntityPageView } from './entity-page/entity-page-view.tsx'
+import { EntityPageView, useEntityName } from './entity-page/entity-page-view.tsx'
 import './app.css'
 
 export function App() {
@@ -47,12 +47,13 @@ export function App() {
   useAppCommands()
   useArticleCommands(articleId)
   useSplitCommands()
+  const entityName = useEntityName(entityId)
   const place = showsHighlights
     ? 'Highlights'
     : mapScope
       ? 'Map'
       : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
-  useWindowTitle(articleId === null ? place : (article.data?.title ?? null))
+  useWindowTitle(articleId === null ? (entityName ?? place) : (article.data?.title ?? null))
   usePointedOut()
   return (
     <>

@@ -29,6 +29,12 @@ import { Unlinked } from './unlinked.tsx'
 import { leave, newSince, visitOf } from './visits.ts'
 import './entity-page.css'
 
+/** The name of the entity whose page is open; null until it is known, and when there is none. */
+export function useEntityName(id: string | null): string | null {
+  const page = pageQueries.page(id ?? '')
+  return useQuery({ ...page, enabled: id !== null, select: ({ entity }) => entity.name }).data ?? null
+}
+
 export function EntityPageView({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(pageQueries.page(id))
   useCommand({

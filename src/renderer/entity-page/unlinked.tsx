@@ -1,6 +1,6 @@
 // Places where a name of the entity stands in the library without being linked: to look through and link in one go.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { UnlinkedMention } from '../../contract/entity-model.ts'
 import { sentenceOf } from '../client.ts'
 import { countOf } from '../library/dates.tsx'
@@ -18,6 +18,12 @@ export function Unlinked({ id, name }: { id: string; name: string }) {
   const query = useInfiniteQuery(pageQueries.unlinked(id))
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
+  const { fetchNextPage } = query
+  // Of somebody who is linked nearly everywhere many texts are read in vain.
+  const inVain = query.hasNextPage && !query.isFetching && query.data?.pages.at(-1)?.items.length === 0
+  useEffect(() => {
+    if (inVain) void fetchNextPage()
+  }, [inVain, fetchNextPage])
   if (query.isError) {
     return (
       <p role="alert">
@@ -90,12 +96,7 @@ export function Unlinked({ id, name }: { id: string; name: string }) {
         ))}
       </ul>
       {query.hasNextPage && (
-        <Button
-          variant="quiet"
-          size="small"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
+        <Button variant="quiet" size="small" disabled={query.isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {query.isFetchingNextPage ? 'Looking further…' : 'Look further'}
         </Button>
       )}
