@@ -42,6 +42,9 @@ function keyOf({ found: { kind }, surface }: Item): string {
   return office ? `${office[2]!} ${office[1]!}` : spelt
 }
 
+/** More joins of one cluster are not told. */
+const MAX_TOLD = 24
+
 /** Clusters of one kind by key; several keys may lead to one cluster. */
 class Names {
   readonly clusters = new Map<string, Cluster>()
@@ -64,8 +67,8 @@ class Names {
     const target = this.clusters.get(into)
     const source = this.clusters.get(from)
     if (!target || !source || target === source) return
-    target.mentions.push(...source.mentions)
-    target.links.push(...source.links.map((l) => l * link))
+    for (const mention of source.mentions) target.mentions.push(mention)
+    for (const sure of source.links) target.links.push(sure * link)
     target.canonical ??= source.canonical
     target.evidence.push(...source.evidence, why)
     for (const key of this.keys.get(source) ?? []) {
@@ -76,7 +79,7 @@ class Names {
 
   tell(key: string, why: string): void {
     const one = this.clusters.get(key)
-    if (one && !one.evidence.includes(why)) one.evidence.push(why)
+    if (one && one.evidence.length < MAX_TOLD && !one.evidence.includes(why)) one.evidence.push(why)
   }
 }
 
@@ -105,6 +108,7 @@ export function bracketAfter(tokens: Tokens, to: number): [from: number, to: num
 
 /** What stands in brackets after a name is another name of it, where it is an acronym or made of the same words. */
 function joinBrackets(tokens: Tokens, items: readonly Item[], names: Names): void {
+  const told = new Set<string>()
   items.forEach((item, at) => {
     const next = items[at + 1]
     const bracket = next && bracketAfter(tokens, item.found.to)
@@ -115,6 +119,9 @@ function joinBrackets(tokens: Tokens, items: readonly Item[], names: Names): voi
       !(isAcronym(short.surface) && short.surface.length > 2 && long.name.parts.length > 2)
     )
       return
+    // An acronym that is explained twice stands for the first: the others keep to themselves.
+    if (told.has(keyOf(short))) return
+    told.add(keyOf(short))
     names.merge(keyOf(long), keyOf(short), 0.97, `“${item.surface} (${next.surface})” says that both names are one.`)
   })
 }
@@ -163,7 +170,9 @@ class Longer {
     if (parts.length < 2 || parts.length > 12 || this.seen.has(key)) return
     this.seen.set(key, item.surface)
     const put = (map: Map<string, Set<string>>, at: string): void => {
-      map.set(at, (map.get(at) ?? new Set<string>()).add(key))
+      const keys = map.get(at)
+      if (!keys) map.set(at, new Set([key]))
+      else if (keys.size < SEVERAL) keys.add(key)
     }
     for (let at = 1; at < parts.length; at++) {
       const before = parts[at - 1]!
@@ -224,6 +233,9 @@ function standsAlone({ tokens }: ClusterContext, { found: { from, to } }: Item):
     tokens.sentence[at] === tokens.sentence[from] && /^\p{Lu}/u.test(tokens.word[at] ?? '')
   return !isCapital(to) && (!isCapital(from - 1) || SMALL_WORD.test(tokens.word[from - 1]!))
 }
+
+/** Nothing asks how many more than one there are. */
+const SEVERAL = 3
 
 const single = (keys: ReadonlySet<string>): string | null => (keys.size === 1 ? [...keys][0]! : null)
 
