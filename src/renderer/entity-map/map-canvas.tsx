@@ -228,7 +228,10 @@ function usePress(scene: { current: Scene | null }, { onHover, onPress }: PressH
   }
   const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
     if (!pointers.current.delete(event.pointerId) || event.type === 'pointercancel') return
-    if (moved.current < STILL) onPress(scene.current?.hit(placeIn(event)) ?? null)
+    if (moved.current >= STILL) return
+    // What is opened says more than the card.
+    onHover(null)
+    onPress(scene.current?.hit(placeIn(event)) ?? null)
   }
   const onPointerLeave = () => {
     onHover(null)

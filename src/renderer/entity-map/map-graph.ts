@@ -22,7 +22,9 @@ export interface MapGraph {
 }
 
 /** Of the entities that are named least and most, on the map's own scale. */
-const RADIUS = { least: 3.5, most: 15 }
+const RADIUS = { least: 4, most: 15 }
+/** Whose size is less than this is drawn smaller, however few there are that are larger. */
+const LARGE = 8
 
 export function graphOf(map: Pick<EntityMap, 'nodes' | 'ties'>): MapGraph {
   const { nodes } = map
@@ -42,8 +44,8 @@ function sizesOf(nodes: readonly EntitySummary[]): number[] {
 
 /** It is the area that tells the size. */
 function radiiOf(sizes: readonly number[]): number[] {
-  const largest = sizes.reduce((most, size) => Math.max(most, size), 1)
-  return sizes.map((size) => RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt(size / largest))
+  const largest = sizes.reduce((most, size) => Math.max(most, size), LARGE)
+  return sizes.map((size) => RADIUS.least + (RADIUS.most - RADIUS.least) * Math.sqrt((size - 1) / (largest - 1)))
 }
 
 function tiesOf(count: number, ties: readonly GraphTie[]): number[][] {
