@@ -64,6 +64,7 @@ async function readAll(): Promise<void> {
   const settled = app.settled().then(() => (isSettled = true))
   const started = performance.now()
   delay.enable()
+  const [ofMain, ofAll] = [process.threadCpuUsage(), process.cpuUsage()]
   const waits: number[] = []
   for (let turn = 0; !isSettled && performance.now() - started < Number(values['stop-after']) * 1000; turn += 1) {
     await Promise.race([settled, sleep(500)])
@@ -74,12 +75,19 @@ async function readAll(): Promise<void> {
     waits.push(performance.now() - asked)
   }
   delay.disable()
+  const spent = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e3
+  const [main, all] = [spent(process.threadCpuUsage(ofMain)), spent(process.cpuUsage(ofAll))]
   const seconds = (performance.now() - started) / 1000
   listening.abort()
   await listener
   await app.close()
   const read = (ask<{ n: number }>('SELECT count(*) AS n FROM article_analysis')?.n ?? 0) - before
+  if (read === 0) return
   console.log(`read: ${String(read)} articles in ${show(seconds)} s, ${show(read / seconds)} a second`)
+  // Says the same on a busy computer.
+  console.log(
+    `processor time an article: ${show(main / read)} ms of the main thread, ${show((all - main) / read)} ms of others`,
+  )
   console.log(`change events: ${String(events)}, ${show(events / seconds, 2)} a second`)
   const ms = (ns: number): string => show(ns / 1e6)
   console.log(
