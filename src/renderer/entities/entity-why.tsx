@@ -96,19 +96,21 @@ export function UnsureChoice({ entityId, articleId, start }: Here) {
   const { data: why } = useQuery(queries.entityWhy(articleId, entityId))
   const group = why?.groups.find((one) => one.unsure && (start === undefined || one.starts.includes(start)))
   if (!why || !group) return null
+  // Those who are known first, however likely somebody else is.
+  const candidates = group.candidates.toSorted((a, b) => Number(a.id === null) - Number(b.id === null))
   const choose = (candidate: EntityCandidate) =>
     decide(() =>
       client.entity.assign({
         ...{ articleId, entityId: why.id, which: { kind: 'all' }, chosen: true },
-        to: whoIs(candidate, why, group.candidates),
+        to: whoIs(candidate, why, candidates),
         ...(start !== undefined && { start }),
       }),
     )
   return (
     <div className="entity-unsure" role="group" aria-label="Who is meant?">
-      <p className="entity-unsure-words">{perhaps(group.candidates)}</p>
+      <p className="entity-unsure-words">{perhaps(candidates)}</p>
       <ul className="entity-unsure-choices">
-        {group.candidates.map((candidate) => (
+        {candidates.map((candidate) => (
           <li key={candidate.id}>
             <button type="button" className="entity-unsure-choice" onClick={() => void choose(candidate)}>
               {candidate.id === null ? (
