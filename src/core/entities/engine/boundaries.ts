@@ -16,12 +16,6 @@ export function mendBoundaries(
   isPlace: (words: readonly string[]) => boolean,
 ): Found[] {
   const joined = joinParts(tokens, found)
-  joined.forEach((mention, at) => {
-    const limit = joined[at + 1]?.from ?? tokens.count
-    takeParticle(tokens, mention, limit)
-    takeNumber(tokens, mention, limit)
-    takeSons(tokens, mention, limit)
-  })
   const firsts = new Set(joined.flatMap(({ kind, from }) => (kind === 'person' ? [tokens.word[from]!] : [])))
   return joined.flatMap((mention) => {
     const cut = cutEnds(tokens, mention, (at) => trust !== 'full' && firsts.has(tokens.word[at]!))
@@ -29,9 +23,20 @@ export function mendBoundaries(
   })
 }
 
-/** Joins what the tagger took for several names: nicknames in quotes, surnames with their particle. */
-export const joinParts = (tokens: Tokens, found: readonly Found[]): Found[] =>
-  joinNicknames(tokens, joinParticles(tokens, found))
+/**
+ * Joins what was taken for several names (nicknames in quotes, surnames with their particle), and takes in what follows a
+ * name and belongs to it. Takes tokens and mentions in order; returns mentions in order.
+ */
+export function joinParts(tokens: Tokens, found: readonly Found[]): Found[] {
+  const joined = joinNicknames(tokens, joinParticles(tokens, found))
+  joined.forEach((mention, at) => {
+    const limit = joined[at + 1]?.from ?? tokens.count
+    takeParticle(tokens, mention, limit)
+    takeNumber(tokens, mention, limit)
+    takeSons(tokens, mention, limit)
+  })
+  return joined
+}
 
 const OPENS = /^["'“‘«(]$/
 const CLOSES = /^["'”’»)]$/

@@ -100,7 +100,8 @@ export function clusterPeople(context: ClusterContext, items: readonly Item[]): 
   const alone = new People()
   for (const item of items) {
     if (item.name.parts.length > 1) continue
-    if (standsForFamily(context, item)) joinAlone(alone, item, `family ${item.name.parts[0]!}`)
+    if (standsForFamily(context, item))
+      joinAlone(alone, item, `${item.name.parts[0]!} ${context.tokens.word[item.found.to] ?? ''}`)
     else if (!attach(context, item, people, alone)) joinAlone(alone, item, item.name.parts[0]!)
   }
   return [...people.all, ...alone.all].map(({ items: own, links, evidence }) => ({
