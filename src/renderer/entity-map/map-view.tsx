@@ -1,12 +1,11 @@
 // The map of an article, a tag or the library: a picture, a tree beside it, or tables; every tie opens its sentences.
-import { Network, SlidersHorizontal, Table2, Waypoints } from 'lucide-react'
+import { SlidersHorizontal, Table2, Waypoints } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { EntityMap, MapScope } from '../../contract/map-model.ts'
+import type { MapScope } from '../../contract/map-model.ts'
 import { sentenceOf } from '../client.ts'
 import { takesText } from '../commands/keys.ts'
-import { showDialog } from '../frame/dialogs.ts'
 import { queries } from '../queries.ts'
 import { Announcer, announce } from '../reader/announcer.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -20,6 +19,7 @@ import { counted, graphOf, tiesShown } from './map-graph.ts'
 import type { MapGraph } from './map-graph.ts'
 import { useEntityMap } from './map-queries.ts'
 import { formatMapRoute } from './map-route.ts'
+import { Nothing, Pending } from './map-states.tsx'
 import { MapTables } from './map-tables.tsx'
 import { NodeTree } from './node-tree.tsx'
 import type { AtHand } from './scene.ts'
@@ -307,60 +307,5 @@ function useScopeTitle(scope: MapScope) {
         {article?.title ?? 'this article'}
       </a>
     </>
-  )
-}
-
-function Pending({ map: { pendingCount, articleCount } }: { map: EntityMap }) {
-  if (pendingCount === 0) return null
-  return (
-    <p className="map-pending" role="status">
-      {articleCount === 1
-        ? 'This article is still being read for names.'
-        : `${pendingCount.toLocaleString()} of ${counted(articleCount, 'article')} are still being read for names; the map grows with them.`}
-    </p>
-  )
-}
-
-function Nothing({
-  map,
-  scope,
-  filtered,
-  onAll,
-}: {
-  map: EntityMap
-  scope: MapScope
-  filtered: boolean
-  onAll: () => void
-}) {
-  if (filtered) {
-    return (
-      <EmptyState
-        icon={<Network size={28} />}
-        title="No one of these kinds"
-        action={<Button onClick={onAll}>Show all kinds</Button>}
-      >
-        The names of the other kinds are hidden by the filter.
-      </EmptyState>
-    )
-  }
-  if (map.pendingCount > 0) return null
-  const add = (
-    <Button
-      variant="primary"
-      onClick={() => {
-        showDialog({ name: 'add' })
-      }}
-    >
-      Add an article
-    </Button>
-  )
-  return (
-    <EmptyState
-      icon={<Network size={28} />}
-      title="No one is named here"
-      action={scope.kind === 'library' ? add : undefined}
-    >
-      People, organisations and places are drawn here, and who stands together with whom, once an article names them.
-    </EmptyState>
   )
 }
