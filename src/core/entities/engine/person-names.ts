@@ -94,7 +94,7 @@ function middlesAgree(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || b.length === 0) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (a.length === b.length) return short.every((word, i) => word === long[i] || (word[0] === long[i]![0] && (word.length === 1 || long[i]!.length === 1))) // prettier-ignore
-  return short.every((word) => long.some((other) => other === word))
+  return short.every((word, i) => word === long[i])
 }
 
 const nicknames = (a: string, b: string): boolean => NICKNAME_GROUPS.some((group) => group.has(a) && group.has(b))
