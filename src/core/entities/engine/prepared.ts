@@ -27,7 +27,7 @@ export interface Prepared {
   /** For each sentence: 0 plain, 1 Title Case, 2 CAPITALS. */
   readonly sentenceStyle: Uint8Array
   readonly sentenceFirst: Int32Array
-  /** For the first token of each run: the head of what is said of it ("X, a Boston-based *company*"), or -1. */
+  /** For the first token of each run: the head of what is said of it ("X, a young *company*"), or -1. */
   readonly head: Int32Array
   /** What an acronym stands for, where the text says so: the last token of the long form. */
   readonly longForms: ReadonlyMap<WordType, number>

@@ -1,4 +1,4 @@
-// What a text says of its own names in so many words: "X, a Boston-based company", "the Laboratory of Y (LY)".
+// What a text says of its own names in so many words: "X, a young company", "the Laboratory of Y (LY)".
 import type { Tokens } from './tokens.ts'
 import type { WordType } from './word-types.ts'
 
