@@ -17,8 +17,8 @@ type ListInput = Parameters<Client['article']['list']>[0]
 const OTHERS_LISTED = 5
 /** With an entity itself; all of them are on its page. */
 const ARTICLES_OF_ENTITY = 100
-/** Of those who appear with an entity. */
-const COMPANY = 5
+/** Of those who appear with an entity: more than are shown, as they come by sentences and articles together. */
+const COMPANY = 20
 
 /** Query options for useQuery, a function a call. The first key is the topic of the change event that invalidates it. */
 export const queries = {

@@ -1,6 +1,7 @@
 // Those who share most sentences with an entity in the whole library. One in the article is gone to in the list, another one
 // on a page of its own.
 import { useQuery } from '@tanstack/react-query'
+import type { RelatedEntity } from '../../contract/entity-model.ts'
 import { countOf, formatNumber } from '../library/dates.tsx'
 import { openEntity } from '../navigation.ts'
 import { queries } from '../queries.ts'
@@ -8,8 +9,18 @@ import { setReaderState } from '../reader/reader-store.ts'
 import { Part } from './entity-part.tsx'
 import { focusRow } from './focus-row.ts'
 
+/** So many are shown. */
+const SHOWN = 5
+
+/** Those who share most sentences; where nobody shares any, those who share most articles. */
+export function closestOf(related: readonly RelatedEntity[]): RelatedEntity[] {
+  const inSentences = related.filter(({ sentenceCount }) => sentenceCount > 0)
+  const chosen = inSentences.length > 0 ? inSentences : related
+  return chosen.toSorted((a, b) => b.sentenceCount - a.sentenceCount || b.articleCount - a.articleCount).slice(0, SHOWN)
+}
+
 export function AppearsWith({ id, articleId }: { id: string; articleId: string }) {
-  const { data: closest, isError } = useQuery(queries.appearsWith(id))
+  const { data: closest, isError } = useQuery({ ...queries.appearsWith(id), select: closestOf })
   const here = useQuery(queries.articleEntities(articleId)).data?.entities
   if (isError || closest?.length === 0) return null
   return (
