@@ -126,7 +126,7 @@ function cutEnds(tokens: Tokens, mention: Found, mayBegin: (token: number) => bo
 /** "Jane Doe of the Grain Council" names two; "Erasmus of Rotterdam" names one. */
 function splitAtOf(tokens: Tokens, mention: Found, isPlace: (words: readonly string[]) => boolean): Found[] {
   const words = tokens.word.slice(mention.from, mention.to)
-  if (mention.kind === 'organisation') return splitCountry(mention, words, isPlace)
+  if (mention.kind === 'organisation' || mention.kind === 'place') return splitCountry(mention, words, isPlace)
   if (mention.kind !== 'person') return [mention]
   const of = words.indexOf('of')
   if (of < 2 || of === words.length - 1) return [mention]
