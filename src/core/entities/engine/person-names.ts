@@ -12,7 +12,11 @@ export interface PersonName {
 
 /** A word as it is compared: no case, accents or points. */
 export const plain = (word: string): string =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replace(/\./g, '').toLowerCase()
+  (PLAIN_LETTERS.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'"))
+    .replaceAll('.', '')
+    .toLowerCase()
+/** Most names have nothing to take away, and normalising costs far more than looking. */
+const PLAIN_LETTERS = /^[\x20-\x7e]*$/
 
 const ROMAN = /^(?:I{1,3}|IV|VI{0,3}|IX|XI{1,3}|XIV|XVI{0,3}|XV|XIX)$/
 const QUOTES = /^["'“”‘’()[\]«»]$/
