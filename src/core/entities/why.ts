@@ -136,7 +136,8 @@ interface LinkFacts {
 /** How a sure link was made. */
 function linkSentences(reason: LinkReason, { name, form, count, shared }: LinkFacts): string[] {
   const others = count === 1 ? 'another article' : `${String(count)} other articles`
-  const company = shared.length > 0 ? [`Those articles also name ${list(shared)}, as this one does.`] : []
+  const those = count === 1 ? 'That article also names' : 'Those articles also name'
+  const company = shared.length > 0 ? [`${those} ${list(shared)}, as this one does.`] : []
   if (reason === 'decided') return ['You decided something about it, so it stays as it was.']
   if (reason === 'before') return ['It was found by an earlier version; find the entities again to see why.']
   if (count === 0) return [`No other article names ${name}.`]

@@ -170,6 +170,9 @@ function drawLabels(context: CanvasRenderingContext2D, picture: Picture, colours
     if (emphasis?.dims && !emphasis.nodes.has(index)) continue
     const { name } = graph.nodes[index]!
     context.font = labelFont(graph.radii[index]!, picture.font)
+    // Half a name tells nothing.
+    const cut = x < 0 || x + context.measureText(name).width > size.width
+    if (cut && index !== emphasis?.focus) continue
     context.strokeText(name, x, y)
     context.fillStyle = index === emphasis?.focus ? colours.accent : colours.ink
     context.fillText(name, x, y)

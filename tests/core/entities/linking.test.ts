@@ -111,6 +111,6 @@ test('a link says what it was made by', () => {
   const { groups } = why({ articleId: id, entityId: entity(id, 'Jane Doe').id })
   expect(groups).toHaveLength(1)
   expect(groups[0]!.sentences.join(' ')).toBe(
-    '“Doe” stands for Jane Doe in another article, and this one speaks of the same. Those articles also name Ann Poe and Oslo, as this one does.',
+    '“Doe” stands for Jane Doe in another article, and this one speaks of the same. That article also names Ann Poe and Oslo, as this one does.',
   )
 })
