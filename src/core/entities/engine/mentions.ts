@@ -223,8 +223,9 @@ export function agree(
   }
   for (let i = 0; i < tokens.count; i++) {
     if (taken[i]) continue
-    const match = (byFirst.get(tokens.word[i]!) ?? [])
-      .filter(({ words }) => fits(tokens, taken, i, words, isCommon))
+    const match = byFirst
+      .get(tokens.word[i]!)
+      ?.filter(({ words }) => fits(tokens, taken, i, words, isCommon))
       .sort((a, b) => b.words.length - a.words.length)[0]
     if (!match) {
       const bearer = surnames.find(tokens.word[i]!)
@@ -244,6 +245,8 @@ export function agree(
 function surnamesOf(tokens: Tokens, kept: readonly Found[]): { find(word: string): Found | null } {
   const exact = new Map<string, Found>()
   const byStart = new Map<string, string[]>()
+  // Nearly every word of a text begins with another letter: most are turned away by that alone.
+  const firstLetters = new Set<number>()
   for (const mention of kept) {
     let last = mention.to - 1
     while (last > mention.from && SUFFIXES.has(tokens.word[last]!.toLowerCase())) last--
@@ -251,11 +254,13 @@ function surnamesOf(tokens: Tokens, kept: readonly Found[]): { find(word: string
     if (mention.kind !== 'person' || last === mention.from || mention.confidence < 0.6 || surname.length < 3) continue
     if (exact.has(surname) || NEVER_ALONE.has(surname.toLowerCase())) continue
     exact.set(surname, mention)
+    firstLetters.add(surname.charCodeAt(0))
     const list = byStart.get(surname.slice(0, 4)) ?? []
     if (list.length < 20) byStart.set(surname.slice(0, 4), [...list, surname])
   }
   return {
     find: (word) => {
+      if (!firstLetters.has(word.charCodeAt(0))) return null
       const found = exact.get(word)
       if (found || word.length < 6) return found ?? null
       const spelling = byStart.get(word.slice(0, 4))?.find((name) => variant(name.toLowerCase(), word.toLowerCase()))

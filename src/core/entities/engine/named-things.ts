@@ -30,8 +30,23 @@ const SPELLINGS: readonly [RegExp, string][] = [
   [/programme/g, 'program'],
 ]
 
-/** How a name is compared within its kind: "the Department of Justice" and "Justice Department" are one. */
+/** Keys that were made, by kind and name: names come again and again, in one article and in the next. */
+const keysMade = new Map<string, string>()
+const MOST_KEYS = 20_000
+
 function keyOf({ found: { kind }, surface }: Item): string {
+  const at = `${kind} ${surface}`
+  let key = keysMade.get(at)
+  if (key === undefined) {
+    if (keysMade.size >= MOST_KEYS) keysMade.clear()
+    key = keyFor(kind, surface)
+    keysMade.set(at, key)
+  }
+  return key
+}
+
+/** How a name is compared within its kind: "the Department of Justice" and "Justice Department" are one. */
+function keyFor(kind: EntityKind, surface: string): string {
   const name = comparable(surface)
   const canonical = CANONICAL[kind]?.get(name)
   if (canonical) return comparable(canonical)
