@@ -34,6 +34,15 @@ function changeList(articleId: string, change: (list: readonly Highlight[]) => H
   queryClient.setQueryData(queryKey, (list: Highlight[] | undefined) => (list === undefined ? list : change(list)))
 }
 
+/**
+ * A highlight as it is by now: two keys may be pressed before what the first one did is drawn, and the second goes on from
+ * there. As it was handed in when its list is not known.
+ */
+export function asItIsNow(highlight: Highlight): Highlight {
+  const { queryKey } = queries.highlights(highlight.articleId)
+  return queryClient.getQueryData(queryKey)?.find(({ id }) => id === highlight.id) ?? highlight
+}
+
 /** An answer that is under way was asked before the change and would undo it on the screen. */
 async function holdAnswers(articleIds: Iterable<string>): Promise<void> {
   for (const articleId of new Set(articleIds)) {

@@ -7,7 +7,7 @@ import { offsetOf } from '../../text/text-map.ts'
 import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { domRange, overlayFrame } from './geometry.ts'
-import { moveHighlight, showHighlight } from './highlight-actions.ts'
+import { asItIsNow, moveHighlight, showHighlight } from './highlight-actions.ts'
 import { dragEnd, stepEnd, wordAtEnd } from './highlight-ends.ts'
 import type { End } from './highlight-ends.ts'
 import { letterDirection } from './letter-direction.ts'
@@ -84,9 +84,10 @@ function Handle({ mapped, highlight, onDrag, end }: HandlesProps & { end: End })
     const step = ({ ArrowRight: right, ArrowLeft: -right, ArrowDown: 1, ArrowUp: -1 } as const)[event.key]
     if (step === undefined || event.ctrlKey || event.metaKey) return
     event.preventDefault()
-    const next = stepEnd(map.text, range, end, step === 1 ? 1 : -1, event.altKey ? 'letter' : 'word')
-    if (next === range) return
-    void moveHighlight(highlight, next)
+    const now = asItIsNow(highlight)
+    const next = stepEnd(map.text, now.range, end, step === 1 ? 1 : -1, event.altKey ? 'letter' : 'word')
+    if (next === now.range) return
+    void moveHighlight(now, next)
     announceEnd(map.text, next, end)
   }
   if (at === null) return null

@@ -1,7 +1,7 @@
 // The ends of the open highlight by keys, from anywhere in the text.
 import type { Highlight } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
-import { moveHighlight } from './highlight-actions.ts'
+import { asItIsNow, moveHighlight } from './highlight-actions.ts'
 import { stepEnd } from './highlight-ends.ts'
 import type { End } from './highlight-ends.ts'
 import { announceEnd } from './highlight-handles.tsx'
@@ -12,9 +12,10 @@ export function useEndKeys(text: string, highlight: Highlight | undefined): void
     when: () => highlight?.status === 'anchored',
     run: (event: KeyboardEvent | null) => {
       if (highlight === undefined) return
-      const next = stepEnd(text, highlight.range, end, step, event?.altKey === true ? 'letter' : 'word')
-      if (next === highlight.range) return
-      void moveHighlight(highlight, next)
+      const now = asItIsNow(highlight)
+      const next = stepEnd(text, now.range, end, step, event?.altKey === true ? 'letter' : 'word')
+      if (next === now.range) return
+      void moveHighlight(now, next)
       announceEnd(text, next, end)
     },
   })

@@ -8,7 +8,7 @@ vi.mock('../../../src/renderer/client.ts', () => ({
   sentenceOf: String,
 }))
 
-const { createHighlight, showHighlight } = await import('../../../src/renderer/reader/highlight-actions.ts')
+const { asItIsNow, createHighlight, showHighlight } = await import('../../../src/renderer/reader/highlight-actions.ts')
 const { queries, queryClient } = await import('../../../src/renderer/queries.ts')
 
 test('an end that is dragged while the library writes the highlight stays where it is', async () => {
@@ -32,6 +32,7 @@ test('an end that is dragged while the library writes the highlight stays where 
     expect(answers).toHaveLength(1)
   })
   showHighlight(draft!, { range: { start: 0, end: 9 } })
+  expect(asItIsNow(draft!).range).toEqual({ start: 0, end: 9 })
   answers[0]!()
   await made
   expect(shown()).toEqual([{ range: { start: 0, end: 9 }, createdAt: draft!.createdAt }])
