@@ -188,10 +188,17 @@ for (const { theme, width, height, rules } of WINDOWS) {
         if (tab === 'Entities') {
           await page.getByRole('button', { name: 'Correct John Locke' }).click()
           await look('menu of an entity')
-          await page.getByRole('menuitem', { name: 'Same as…' }).click()
-          await expect(page.getByRole('dialog')).toBeVisible()
-          await look('merging entities')
+          for (const act of dialogs ? ['Same as…', 'Other names…', 'Someone else…'] : ['Someone else…']) {
+            await page.getByRole('menuitem', { name: act }).click()
+            await expect(page.getByRole('dialog')).toBeVisible()
+            await look(act)
+            await escape(page)
+            await page.getByRole('button', { name: 'Correct John Locke' }).click()
+          }
           await escape(page)
+          await page.getByRole('tabpanel').getByRole('button', { name: 'Why?' }).click()
+          await expect(page.getByRole('tabpanel').getByText(/John/).first()).toBeVisible()
+          await look('the reasons for a name')
         }
         if (narrow) await escape(page)
       }
