@@ -21,9 +21,9 @@ function onKeyDown(event: KeyboardEvent): void {
 /** An editor that has not come by then will not: the keyboard is given back, ms. */
 const LONGEST = 10_000
 
-/** Begins to hold what is typed, until it is released. */
+/** Begins to hold what is typed, until it is released; goes on with it where that has begun. */
 export function holdTyping(): void {
-  releaseTyping()
+  if (stop !== undefined) return
   window.addEventListener('keydown', onKeyDown, true)
   const timer = setTimeout(releaseTyping, LONGEST)
   stop = () => {

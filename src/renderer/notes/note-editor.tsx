@@ -10,7 +10,7 @@ import { MarkdownShortcutPlugin } from '@lexical/react/LexicalMarkdownShortcutPl
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { useQuery } from '@tanstack/react-query'
 import { $getSelection, $isRangeSelection } from 'lexical'
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { MouseEvent } from 'react'
 import type { Note, NoteTarget } from '../../contract/model.ts'
 import { safeAddress } from '../../rich-text/links.ts'
@@ -22,7 +22,7 @@ import { Button } from '../ui/button.tsx'
 import { EditorKeys } from './editor-keys.tsx'
 import { FormatToolbar, useCaretState } from './format-toolbar.tsx'
 import { FoundWords } from './found-words.tsx'
-import { releaseTyping } from './held-typing.ts'
+import { holdTyping, releaseTyping } from './held-typing.ts'
 import { KeepInLibrary } from './keep-in-library.tsx'
 import { LinkRow } from './link-row.tsx'
 import type { NoteSaver } from './note-saver.ts'
@@ -45,8 +45,10 @@ export interface NoteEditorProps {
 }
 
 export function NoteEditor(props: NoteEditorProps) {
-  const { kind, id } = props.target
+  const { target, autoFocus = false } = props
+  const { kind, id } = target
   const { data: note, error, refetch } = useQuery(queries.note(kind, id))
+  useTypingHeld(autoFocus, error !== null)
   useEffect(() => {
     void recoverDrafts()
   }, [])
@@ -62,6 +64,20 @@ export function NoteEditor(props: NoteEditorProps) {
   )
 }
 
+/** What is typed before an editor that takes the focus is there is for it. */
+function useTypingHeld(awaited: boolean, failed: boolean): void {
+  useLayoutEffect(() => {
+    if (!awaited) return
+    holdTyping()
+    return () => {
+      releaseTyping()
+    }
+  }, [awaited])
+  useEffect(() => {
+    if (awaited && failed) releaseTyping()
+  }, [awaited, failed])
+}
+
 interface LoadedNoteProps extends NoteEditorProps {
   note: Note | null
 }
@@ -72,6 +88,10 @@ function LoadedNote(props: LoadedNoteProps) {
   const [opened] = useState(() => attempt(() => openNote(target, note)))
   const [saver] = useState(() => saverOf(target, note?.revision ?? 0))
   const unsaved = 'opening' in opened ? opened.opening.unsaved : null
+  const refused = 'refusal' in opened
+  useEffect(() => {
+    if (refused) releaseTyping()
+  }, [refused])
   useEffect(() => {
     const release = holdSaver({ kind, id })
     if (unsaved !== null && saver.unsaved() === null) saver.push(unsaved)
