@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { initialiseClient, sentenceOf } from './client.ts'
 import { ErrorBoundary } from './frame/error-boundary.tsx'
+import { recoverDrafts } from './notes/savers.ts'
 import { followChanges, queries, queryClient } from './queries.ts'
 import { applySettings } from './settings/apply-settings.ts'
 import { Button } from './ui/button.tsx'
@@ -31,6 +32,8 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  // Words of notes that a window which died had not saved: they are to be seen wherever notes are, not in their editors alone.
+  void recoverDrafts()
   // Another window, the application menu or a second start asks this one to come forward.
   void followChanges((event) => {
     if (event.topic === 'focus') window.focus()

@@ -31,7 +31,7 @@ import { openAddress } from './open-address.ts'
 import { openNote } from './open-note.ts'
 import type { Opening } from './open-note.ts'
 import { SaveFailure, SaveLine, useSaveStatus } from './save-line.tsx'
-import { holdSaver, recoverDrafts, saverOf } from './savers.ts'
+import { holdSaver, saverOf } from './savers.ts'
 import './note.css'
 
 export interface NoteEditorProps {
@@ -49,9 +49,6 @@ export function NoteEditor(props: NoteEditorProps) {
   const { kind, id } = target
   const { data: note, error, refetch } = useQuery(queries.note(kind, id))
   useTypingHeld(autoFocus, error !== null)
-  useEffect(() => {
-    void recoverDrafts()
-  }, [])
   if (note !== undefined) return <LoadedNote key={`${kind}:${id}`} {...props} note={note} />
   if (error === null) return <div className="note-editor" aria-busy="true" />
   return (

@@ -110,18 +110,17 @@ function listenForLeaving(): void {
   })
 }
 
-let recovered = false
-/** Saves, once a window, what earlier windows left and nobody changed since; the rest waits for its editor to ask. */
+/** Saves what earlier windows left and nobody changed since; the rest waits for its editor to ask. For the start of a window. */
 export async function recoverDrafts(): Promise<void> {
-  if (recovered) return
-  recovered = true
   for (const { target, draft } of drafts().all()) {
     if (entries.has(keyOf(target))) continue
     try {
       const note = await client.note.get(target)
       const verdict = judgeDraft(draft, note)
       if (verdict === 'saved') drafts().remove(target, 'own')
-      if (verdict !== 'continue' || entries.has(keyOf(target))) continue
+      // A window that lives goes on with its own words.
+      const isLeft = drafts().read(target, 'own')?.state === draft.state
+      if (verdict !== 'continue' || !isLeft || entries.has(keyOf(target))) continue
       const saver = saverOf(target, note?.revision ?? 0)
       const release = holdSaver(target)
       saver.push(draft.state)
