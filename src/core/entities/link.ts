@@ -157,7 +157,7 @@ function reasonOf(cluster: LinkableCluster, candidate: Candidate): LinkReason {
  * @param candidates known entities that share a name with it, each once
  */
 export function chooseEntity(cluster: LinkableCluster, candidates: readonly Candidate[]): LinkChoice {
-  const known = worthAsking(cluster, candidates)
+  const known = worthAsking(cluster, namedSo(cluster, candidates))
   const odds = known.map((candidate) => oddsOf(cluster, candidate))
   const sum = odds.reduce((total, each) => total + Math.exp(each), 1)
   const weighed: Weighed[] = known.map((candidate, index) => ({
@@ -182,6 +182,17 @@ export function chooseEntity(cluster: LinkableCluster, candidates: readonly Cand
 /** Only the kinds differ, and they are taken for each other. */
 function isSameName(cluster: LinkableCluster, candidate: Candidate): boolean {
   return kindship(cluster, candidate) === 'near' && !candidate.contradicts
+}
+
+/**
+ * A body or a place of several words whose own name is this one comes before those that bear it beside another, as where one
+ * article shortened a longer name: else each such shortening would put the name in doubt everywhere. People are not: two of
+ * one name are what is asked about.
+ */
+function namedSo(cluster: LinkableCluster, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (cluster.kind === 'person' || !aliasKey(cluster.name).includes(' ')) return candidates
+  const own = candidates.some((one) => one.match === 'name' && kindship(cluster, one) === 'same')
+  return own ? candidates.filter(({ match, chosenBefore }) => match === 'name' || chosenBefore) : candidates
 }
 
 /**

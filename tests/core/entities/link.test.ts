@@ -48,6 +48,16 @@ test('the same full name of the same kind is the same entity', () => {
   expect(chooseEntity(ada, [candidate()])).toMatchObject({ entityId: 'e1', reason: 'name', unsure: false, weighed: [] })
 })
 
+test('a body’s own name comes before another’s short form, a person’s does not', () => {
+  const own = candidate({ kinds: ['organisation'], context: 0 })
+  const longer = candidate({ entityId: 'e2', match: 'alias', kinds: ['organisation'], context: 0.9 })
+  const body: LinkableCluster = { name: 'Delft Institute', kind: 'organisation', aliases: [], confidence: 0.95 }
+  expect(chooseEntity(body, [own, longer])).toMatchObject({ entityId: 'e1', unsure: false, reason: 'name' })
+  expect(chooseEntity(body, [own, { ...longer, chosenBefore: true }])).toMatchObject({ entityId: 'e2' })
+  const people = [candidate({ context: 0 }), candidate({ entityId: 'e2', match: 'alias', context: 0.4 })]
+  expect(chooseEntity(ada, people)).toMatchObject({ entityId: null, unsure: true })
+})
+
 test('a full name of which something quite different is said is nobody for sure', () => {
   const choice = chooseEntity(ada, [candidate({ contradicts: true, context: 0 })])
   expect(choice).toMatchObject({ entityId: null, unsure: true, reason: 'contradiction' })
