@@ -183,7 +183,7 @@ interface SidePaneProps {
 function SidePane({ id, label, side, drawer, width, limits, onWidth, children }: SidePaneProps) {
   const [moving, setMoving] = useState<number | null>(null)
   const ref = useRef<HTMLElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!drawer) return
     ref.current?.focus()
     return () => {

@@ -76,6 +76,8 @@ test('a picture opens large with Enter, and Escape gives the focus back to it', 
   await showView(page, 'All articles')
   await openFromList(page, 'A Desk That Remembers')
   const picture = openedArticle(page).getByRole('img').first()
+  // It takes the focus once it is there to be seen.
+  await expect(picture).toHaveAttribute('tabindex', '0')
   await picture.focus()
   await page.keyboard.press('Enter')
   const viewer = page.getByRole('dialog', { name: /^Picture/ })

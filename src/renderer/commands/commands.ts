@@ -1,5 +1,5 @@
 // The one registry of keyboard commands: the keys listen here, the shortcut sheet and the application menu read from it.
-import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { createContext, use, useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import { matches, pressesItself, takesText } from './keys.ts'
 import { keysNow } from './single-keys.ts'
 
@@ -66,7 +66,7 @@ export function useCommand(input: CommandInput): void {
   const when = useEffectEvent(() => inScope() && (input.when?.() ?? true))
   const { label, group, whileTyping = false, menu } = input
   const keys = typeof input.keys === 'string' ? input.keys : input.keys.join('\n')
-  useEffect(
+  useLayoutEffect(
     () =>
       registerCommand({
         keys: keys.split('\n'),

@@ -1,6 +1,6 @@
 // The card beside a mention: who or what it is, where else it is named, and what the user can do with it.
 import { ChevronLeft, ChevronRight, PanelRight } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Mention } from '../../contract/model.ts'
 import { ShortDate } from '../library/dates.tsx'
 import { entityHash, openArticle } from '../navigation.ts'
@@ -37,10 +37,10 @@ export function MentionCard(props: MentionCardProps) {
   const entity = index.entities.get(mention.entityId)
   const mentions = index.byEntity.get(mention.entityId) ?? []
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) cardRef.current?.querySelector<HTMLElement>('button')?.focus()
   }, [takesFocus])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onPress = (event: PointerEvent) => {
       const target = event.target
       if (target instanceof Element && !target.closest('.mention-card, .menu, dialog, .toaster')) onClose(false)

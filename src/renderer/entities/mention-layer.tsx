@@ -206,7 +206,7 @@ function useHover(
   const isOpen = useEffectEvent((mention: Mention | undefined) => mention !== undefined && card?.mention === mention)
   const { body, map } = reader
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let resting: Mention | undefined
     let stopWaiting: (() => void) | undefined

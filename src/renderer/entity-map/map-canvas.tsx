@@ -163,7 +163,7 @@ function watchColours(changed: () => void): () => void {
 
 /** The wheel zooms about the pointer, and so does a pinch on a touchpad; with Shift it moves the map sideways. */
 function useWheelZoom(canvas: { current: HTMLCanvasElement | null }, scene: { current: Scene | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current
     const onWheel = (event: WheelEvent) => {
       event.preventDefault()

@@ -1,6 +1,6 @@
 // The map as a tree: what the picture shows, for the keyboard and for screen readers, and as a list for everyone.
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { kindLabel } from '../entities/kinds.ts'
 import { counted, otherEnd, tieFacts } from './map-graph.ts'
@@ -176,7 +176,7 @@ export function StrengthBar({ weight }: { weight: number }) {
 /** First and last row to be drawn. */
 function useRowsInView(box: { current: HTMLDivElement | null }, count: number): [from: number, to: number] {
   const [view, setView] = useState({ top: 0, height: 600 })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = box.current
     if (!element) return
     const look = () => {

@@ -1,6 +1,6 @@
 // What a tie stands on: the sentences that name both, article by article, each the way to its place.
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { MapScope, TieArticle, TieSentence } from '../../contract/map-model.ts'
 import { sentenceOf } from '../client.ts'
 import { openArticle } from '../navigation.ts'
@@ -25,7 +25,7 @@ export function TiePanel({ graph, tie, scope, onBack }: TiePanelProps) {
   const query = useTie(a.id, b.id, scope)
   const articles = query.data?.pages.flatMap((page) => page.articles) ?? []
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     title.current?.focus()
   }, [a.id, b.id])
   return (

@@ -1,11 +1,11 @@
 // The keyboard commands of the window as a whole and of the article that is open.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { ArticleSummary } from '../../contract/model.ts'
 import { listenForCommands, useCommand } from '../commands/commands.ts'
 import { allowSingleKeys } from '../commands/single-keys.ts'
 import { openMap } from '../entity-map/map-route.ts'
-import { copyAsMarkdown, moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from '../library/article-actions.ts'
+import { copyAsMarkdown, moveToOrBack, toggleFavourite, trashOrRestore } from '../library/article-actions.ts'
 import { closeArticle, openHighlights } from '../navigation.ts'
 import { queries } from '../queries.ts'
 import { useSettings } from '../settings/settings-store.ts'
@@ -17,10 +17,10 @@ import { closeDrawer, showCompanion, toggleCompanion, toggleLibrary, usePanes } 
 
 /** Listens to the keyboard, and registers what works everywhere. */
 export function useAppCommands(): void {
-  useEffect(() => listenForCommands(), [])
-  useEffect(() => keepFocus(), [])
+  useLayoutEffect(() => listenForCommands(), [])
+  useLayoutEffect(() => keepFocus(), [])
   const { singleKeys } = useSettings()
-  useEffect(() => {
+  useLayoutEffect(() => {
     allowSingleKeys(singleKeys)
   }, [singleKeys])
   const { room, library, companion } = usePanes()
@@ -105,12 +105,12 @@ export function useArticleCommands(articleId: string | null): void {
   useCommand({
     keys: 'e',
     label: 'Archive, or back to Inbox',
-    ...onArticle((open) => moveTo(open, open.state === 'archive' ? 'inbox' : 'archive')),
+    ...onArticle((open) => moveToOrBack(open, 'archive')),
   })
   useCommand({
     keys: 'l',
     label: 'Keep for later, or back to Inbox',
-    ...onArticle((open) => moveTo(open, open.state === 'later' ? 'inbox' : 'later')),
+    ...onArticle((open) => moveToOrBack(open, 'later')),
   })
   useCommand({ keys: 's', label: 'Favourite', ...onArticle(toggleFavourite) })
   useCommand({
@@ -133,7 +133,7 @@ export function useArticleCommands(articleId: string | null): void {
   useCommand({
     keys: '#',
     label: 'Move to trash, or put back',
-    ...onArticle((open) => (open.trashedAt === null ? moveToTrash(open) : restoreFromTrash(open))),
+    ...onArticle(trashOrRestore),
   })
   useCommand({ keys: 'u', label: 'Back to the library', ...onArticle(closeArticle) })
   useCommand({ keys: '1', label: 'Show entities', ...onArticle(() => showCompanion('entities')) })

@@ -1,5 +1,5 @@
 // Files, addresses and text dropped anywhere on the window, or pasted where nothing is typed, are added to the library.
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { takesText } from '../commands/keys.ts'
 import { addressIn, requestForFile, requestForUrl, requestsForDrop } from '../library/capture-requests.ts'
 import { startCaptures } from '../library/captures.ts'
@@ -28,7 +28,7 @@ function brings(data: DataTransfer | null): data is DataTransfer {
 /** Follows drags over the window; true while one that could be dropped is over it. */
 function useDragOver(): boolean {
   const [over, setOver] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // What is dragged from inside the window, selected words say, is no addition.
     let ownDrag = false
     const onDragStart = () => {

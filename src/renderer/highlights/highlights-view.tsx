@@ -1,6 +1,6 @@
 // Every highlight of the library in one list: grouped, filtered, opened at its passage, changed many at once.
 import { Highlighter } from 'lucide-react'
-import { useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { LibraryHighlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
@@ -137,7 +137,7 @@ function useSelection(items: readonly LibraryHighlight[]) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const last = useRef<string | null>(null)
   const order = useRef(items)
-  useEffect(() => {
+  useLayoutEffect(() => {
     order.current = items
   }, [items])
   const toggle = useCallback((id: string, extend: boolean) => {

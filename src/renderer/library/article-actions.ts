@@ -3,61 +3,98 @@ import type { ArticleState, ArticleSummary } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { closeArticle, goTo, parseRoute, routeWithout } from '../navigation.ts'
 import type { Route } from '../navigation.ts'
-import { invalidate } from '../queries.ts'
+import { invalidate, queryClient } from '../queries.ts'
 import { toast } from '../ui/toast.tsx'
-import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
+import { recordAct, tellOf } from '../undo/undo-stack.ts'
 
 export type ArticleRef = Pick<ArticleSummary, 'id' | 'state' | 'favourite' | 'trashedAt'>
 
 export const STATE_NAMES: Record<ArticleState, string> = { inbox: 'Inbox', later: 'Later', archive: 'Archive' }
 
-/** Runs a call on articles; what stands in lists is asked again, whether it worked or not. */
-async function call(work: () => Promise<unknown>): Promise<void> {
+type Difference = Partial<Omit<ArticleRef, 'id'>>
+
+/** What was done to an article and is not yet in what the window asked for: drawn a moment later, true at once. */
+const underWay = new Map<string, Difference>()
+let writing: Promise<unknown> = Promise.resolve()
+
+/** An article as it is by now: of two keys pressed quickly, the second goes on from what the first one did. */
+function asItIsNow<Ref extends ArticleRef>(article: Ref): Ref {
+  return { ...article, ...underWay.get(article.id) }
+}
+
+/** Writes to articles, one after the other as they were asked for; what stands in lists is asked again, come what may. */
+async function call(id: string, difference: Difference, work: () => Promise<unknown>): Promise<void> {
+  const known = { ...underWay.get(id), ...difference }
+  underWay.set(id, known)
+  const written = writing.then(work)
+  writing = written.catch(() => undefined)
+  const forget = () => {
+    if (underWay.get(id) === known) underWay.delete(id)
+  }
   try {
-    await work()
+    await written
+  } catch (error) {
+    forget()
+    throw error
   } finally {
     invalidate({ topic: 'articles', articleId: null })
+    void queryClient.invalidateQueries({ queryKey: ['articles'] }, { cancelRefetch: false }).finally(forget)
   }
 }
 
-/** Does something to an article that can be undone; a failure becomes a message. Returns whether it worked. */
-async function act(step: {
+interface Step {
+  id: string
   label: string
-  redo: () => Promise<unknown>
-  undo: () => Promise<unknown>
+  redo: { difference: Difference; work: () => Promise<unknown> }
+  undo: { difference: Difference; work: () => Promise<unknown> }
   quiet?: boolean
-}): Promise<boolean> {
-  const done = { label: step.label, redo: () => call(step.redo), undo: () => call(step.undo) }
+}
+
+/** Does something to an article that can be undone from this moment on; a failure becomes a message. Returns whether it worked. */
+async function act({ id, label, redo, undo, quiet = false }: Step): Promise<boolean> {
+  const done = {
+    label,
+    redo: () => call(id, redo.difference, redo.work),
+    undo: () => call(id, undo.difference, undo.work),
+  }
+  const forget = recordAct(done)
   try {
     await done.redo()
-    if (step.quiet === true) recordAct(done)
-    else recordAndTell(done)
+    if (!quiet) tellOf(done)
     return true
   } catch (error) {
+    forget()
     toast({ message: sentenceOf(error), tone: 'danger' })
     return false
   }
 }
 
+/** An act that only writes a difference. */
+function update(id: string, label: string, before: Difference, after: Difference): Omit<Step, 'quiet'> {
+  const writes = ({ state, favourite }: Difference) => ({
+    difference: { ...(state && { state }), ...(favourite !== undefined && { favourite }) },
+    work: () => client.article.update({ id, ...(state && { state }), ...(favourite !== undefined && { favourite }) }),
+  })
+  return { id, label, redo: writes(after), undo: writes(before) }
+}
+
 /** Moves an article to Inbox, Later or Archive. */
 export async function moveTo(article: ArticleRef, state: ArticleState): Promise<void> {
-  const { id, state: before } = article
+  const { id, state: before } = asItIsNow(article)
   if (before === state) return
-  await act({
-    label: `Moved to ${STATE_NAMES[state]}`,
-    redo: () => client.article.update({ id, state }),
-    undo: () => client.article.update({ id, state: before }),
-  })
+  await act(update(id, `Moved to ${STATE_NAMES[state]}`, { state: before }, { state }))
+}
+
+/** Moves an article to Later or Archive, or from there back to Inbox. */
+export async function moveToOrBack(article: ArticleRef, state: 'later' | 'archive'): Promise<void> {
+  await moveTo(article, asItIsNow(article).state === state ? 'inbox' : state)
 }
 
 /** Makes an article a favourite, or no longer. */
-export async function toggleFavourite({ id, favourite }: ArticleRef): Promise<void> {
-  await act({
-    label: favourite ? 'No longer a favourite' : 'Made a favourite',
-    redo: () => client.article.update({ id, favourite: !favourite }),
-    undo: () => client.article.update({ id, favourite }),
-    quiet: true,
-  })
+export async function toggleFavourite(article: ArticleRef): Promise<void> {
+  const { id, favourite } = asItIsNow(article)
+  const label = favourite ? 'No longer a favourite' : 'Made a favourite'
+  await act({ ...update(id, label, { favourite }, { favourite: !favourite }), quiet: true })
 }
 
 /** Replaces an article's tags. Returns whether it worked. */
@@ -66,9 +103,10 @@ export async function setTags(articleId: string, tags: string[], before: string[
   const removed = before.filter((tag) => !tags.includes(tag))
   const words = [...added.map((tag) => `tag ${tag} added`), ...removed.map((tag) => `tag ${tag} removed`)]
   return act({
+    id: articleId,
     label: words.length === 0 ? 'Tags changed' : sentenceCase(words.join(', ')),
-    redo: () => client.article.update({ id: articleId, tags }),
-    undo: () => client.article.update({ id: articleId, tags: before }),
+    redo: { difference: {}, work: () => client.article.update({ id: articleId, tags }) },
+    undo: { difference: {}, work: () => client.article.update({ id: articleId, tags: before }) },
     quiet: true,
   })
 }
@@ -81,30 +119,44 @@ function sentenceCase(words: string): string {
 export async function moveToTrash({ id }: ArticleRef): Promise<void> {
   let before: Route | null = null
   await act({
+    id,
     label: 'Moved to trash',
-    redo: async () => {
-      await client.article.trash({ id })
-      const open = parseRoute(location.hash)
-      const left = routeWithout(open, id)
-      before = left === open ? null : open
-      if (left.articleId === null) {
-        if (before !== null) closeArticle()
-      } else if (left !== open) goTo({ ...left, articleId: left.articleId })
+    redo: {
+      difference: { trashedAt: Date.now() },
+      work: async () => {
+        await client.article.trash({ id })
+        const open = parseRoute(location.hash)
+        const left = routeWithout(open, id)
+        before = left === open ? null : open
+        if (left.articleId === null) {
+          if (before !== null) closeArticle()
+        } else if (left !== open) goTo({ ...left, articleId: left.articleId })
+      },
     },
-    undo: async () => {
-      await client.article.untrash({ id })
-      if (before?.articleId) goTo({ ...before, articleId: before.articleId })
+    undo: {
+      difference: { trashedAt: null },
+      work: async () => {
+        await client.article.untrash({ id })
+        if (before?.articleId) goTo({ ...before, articleId: before.articleId })
+      },
     },
   })
 }
 
 /** Takes an article out of the trash. */
-export async function restoreFromTrash({ id, state }: ArticleRef): Promise<void> {
+export async function restoreFromTrash(article: ArticleRef): Promise<void> {
+  const { id, state } = asItIsNow(article)
   await act({
+    id,
     label: `Back in ${STATE_NAMES[state]}`,
-    redo: () => client.article.untrash({ id }),
-    undo: () => client.article.trash({ id }),
+    redo: { difference: { trashedAt: null }, work: () => client.article.untrash({ id }) },
+    undo: { difference: { trashedAt: Date.now() }, work: () => client.article.trash({ id }) },
   })
+}
+
+/** Moves an article to the trash, or takes it out of it. */
+export async function trashOrRestore(article: ArticleRef): Promise<void> {
+  await (asItIsNow(article).trashedAt === null ? moveToTrash(article) : restoreFromTrash(article))
 }
 
 /** Copies an article with its notes and highlights as Markdown. */

@@ -13,7 +13,7 @@ import { openArticle, useRoute } from '../navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { moveTo, moveToTrash, restoreFromTrash, toggleFavourite } from './article-actions.ts'
+import { moveToOrBack, toggleFavourite, trashOrRestore } from './article-actions.ts'
 import { ArticleRow } from './article-row.tsx'
 import { SORT_NAMES, VIEW_NAMES, showView, useLibraryView } from './views.ts'
 import type { LibraryView, Sort, View } from './views.ts'
@@ -38,19 +38,18 @@ function useArticlePages({ view, tag, sort }: LibraryView) {
 
 /** What a letter does to the row that has the focus. */
 function actOnRow(key: string, article: ArticleSummary): boolean {
-  const trashed = article.trashedAt !== null
   const acts: Record<string, () => unknown> = {
     Enter: () => {
       openArticle(article.id)
     },
-    e: () => moveTo(article, article.state === 'archive' ? 'inbox' : 'archive'),
-    l: () => moveTo(article, article.state === 'later' ? 'inbox' : 'later'),
+    e: () => moveToOrBack(article, 'archive'),
+    l: () => moveToOrBack(article, 'later'),
     s: () => toggleFavourite(article),
     t: () => {
       showDialog({ name: 'tags', articleId: article.id })
     },
-    '#': () => (trashed ? restoreFromTrash(article) : moveToTrash(article)),
-    Delete: () => (trashed ? restoreFromTrash(article) : moveToTrash(article)),
+    '#': () => trashOrRestore(article),
+    Delete: () => trashOrRestore(article),
   }
   const act = acts[key]
   if (!act) return false

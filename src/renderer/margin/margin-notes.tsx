@@ -1,5 +1,5 @@
 // The notes beside the text, each level with its passage: read where they stand, and written there too.
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import type { MappedBody } from '../reader/article-body.tsx'
@@ -35,7 +35,7 @@ export function MarginNotes({ mapped, pane, highlights, scrolled }: MarginNotesP
   const room = useMarginRoom(pane, mapped.body, marginNotes && scrolled)
   const store = useReaderStore()
   const shown = room !== null
-  useEffect(() => {
+  useLayoutEffect(() => {
     store.set({ notesInMargin: shown })
     return () => {
       store.set({ notesInMargin: false, marginNoteId: null })
@@ -180,7 +180,7 @@ function usePressElsewhere(writingId: string | null, rest: () => void): void {
     if (note?.dataset['note'] !== writingId) rest()
   })
   const writing = writingId !== null
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!writing) return
     const listener = (event: PointerEvent) => {
       onPress(event)

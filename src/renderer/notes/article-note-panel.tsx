@@ -1,6 +1,6 @@
 // The notes of an article: the one on the whole of it, and below it those on its highlights, in the order of the text.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { queries } from '../queries.ts'
@@ -52,7 +52,7 @@ function HighlightNote({ highlight }: { highlight: Highlight }) {
   const edit = useRef<HTMLButtonElement>(null)
   const returning = useRef(false)
   const orphan = highlight.status === 'orphan'
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!writing && returning.current) edit.current?.focus()
     returning.current = writing
   }, [writing])

@@ -14,7 +14,7 @@ import {
   mergeRegister,
 } from 'lexical'
 import type { LexicalEditor } from 'lexical'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import { FORMAT } from '../../rich-text/note-state.ts'
 import { $turnInto } from './block-kinds.ts'
 import type { BlockKind } from './block-kinds.ts'
@@ -51,7 +51,7 @@ export function EditorKeys({ onLink, onDone }: EditorKeysProps) {
     event.preventDefault()
     return true
   })
-  useEffect(
+  useLayoutEffect(
     () =>
       mergeRegister(
         editor.registerCommand(KEY_DOWN_COMMAND, (event) => press(event), COMMAND_PRIORITY_HIGH),

@@ -3,7 +3,7 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { FORMAT_TEXT_COMMAND } from 'lexical'
 import type { LexicalEditor, TextFormatType } from 'lexical'
 import { Bold, Code, Heading, Italic, Link, List, ListOrdered, Strikethrough, TextQuote } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -34,7 +34,7 @@ const STYLES: { kind: BlockKind; label: string }[] = [
 export function useCaretState(): CaretState {
   const [editor] = useLexicalComposerContext()
   const [caret, setCaret] = useState(PLAIN)
-  useEffect(
+  useLayoutEffect(
     () =>
       editor.registerUpdateListener(({ editorState }) => {
         const next = editorState.read($caretState)

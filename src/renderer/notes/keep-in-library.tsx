@@ -2,7 +2,7 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { $createParagraphNode, $getRoot } from 'lexical'
 import type { LexicalEditor } from 'lexical'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Note } from '../../contract/model.ts'
 import { parseNoteState } from '../../rich-text/note-state.ts'
 import type { NoteSaver } from './note-saver.ts'
@@ -20,7 +20,7 @@ export function KeepInLibrary({ saver, note }: KeepInLibraryProps) {
   // The state that this editor shows, as it was last pushed or loaded.
   const shown = useRef<string | null>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     shown.current ??= JSON.stringify(editor.getEditorState())
     return editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) => {
       if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return
@@ -37,7 +37,7 @@ export function KeepInLibrary({ saver, note }: KeepInLibraryProps) {
     saver.learn(latest.revision)
     if (isNews && latest.state !== shown.current) showState(editor, latest.state)
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (note) takeOver(note)
   }, [note])
   return null

@@ -3,7 +3,7 @@ import { TOGGLE_LINK_COMMAND } from '@lexical/link'
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { $createTextNode, $getSelection, $isRangeSelection } from 'lexical'
 import { ExternalLink, Unlink } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { safeAddress } from '../../rich-text/links.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { openAddress } from './open-address.ts'
@@ -20,7 +20,7 @@ export function LinkRow({ address, onClose }: LinkRowProps) {
   const [refused, setRefused] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const hint = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.select()
   }, [])
 

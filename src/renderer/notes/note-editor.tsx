@@ -10,7 +10,7 @@ import { MarkdownShortcutPlugin } from '@lexical/react/LexicalMarkdownShortcutPl
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { useQuery } from '@tanstack/react-query'
 import { $getSelection, $isRangeSelection } from 'lexical'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { MouseEvent } from 'react'
 import type { Note, NoteTarget } from '../../contract/model.ts'
 import { safeAddress } from '../../rich-text/links.ts'
@@ -70,7 +70,7 @@ function useTypingHeld(awaited: boolean, failed: boolean): void {
       releaseTyping()
     }
   }, [awaited])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (awaited && failed) releaseTyping()
   }, [awaited, failed])
 }
@@ -86,10 +86,10 @@ function LoadedNote(props: LoadedNoteProps) {
   const [saver] = useState(() => saverOf(target, note?.revision ?? 0))
   const unsaved = 'opening' in opened ? opened.opening.unsaved : null
   const refused = 'refusal' in opened
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (refused) releaseTyping()
   }, [refused])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const release = holdSaver({ kind, id })
     if (unsaved !== null && saver.unsaved() === null) saver.push(unsaved)
     return release
@@ -196,7 +196,7 @@ function NoteTools({ saver, onDone }: { saver: NoteSaver; onDone: (() => void) |
 
 function FocusAtEnd() {
   const [editor] = useLexicalComposerContext()
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor.focus(
       () => {
         const words = releaseTyping()

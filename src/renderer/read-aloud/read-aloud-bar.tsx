@@ -10,7 +10,7 @@ import {
   SkipForward,
   X,
 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useCommand } from '../commands/commands.ts'
 import { InToolbar } from '../reader/in-toolbar.tsx'
 import { useSettings } from '../settings/settings-store.ts'
@@ -177,7 +177,7 @@ function ReadAloudBar({ aloud, lang }: { aloud: ReadAloud; lang: string | null }
 
 /** When the bar goes with the focus in it, the keys belong to the text again. */
 function useFocusGoesBack(bar: { current: HTMLElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = bar.current
     const pane = element?.parentElement?.querySelector<HTMLElement>('[data-reader-pane]') ?? null
     let within = false

@@ -1,5 +1,5 @@
 // The text follows the voice, sentence by sentence, until the reader goes elsewhere by himself.
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import type { ReaderStore } from '../reader/reader-store.ts'
 import type { Viewport } from '../reader/viewport.ts'
@@ -46,7 +46,7 @@ export function useFollowing(
     else if (!away) show(sentence)
     byHand.current = false
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = viewport.watch(() => {

@@ -91,7 +91,7 @@ export function useReadAloud({ article, mapped, viewport, marked }: ReadAloudInp
 
   // Another text, another article, another window: whatever takes this one from the screen ends it.
   useEffect(() => close, [mapped, close])
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener('pagehide', close)
     return () => {
       window.removeEventListener('pagehide', close)
@@ -142,7 +142,7 @@ const NO_SPEECH: SpeechEngine = {
 
 function useVoices(wanted: boolean): VoiceList {
   const [list, setList] = useState(NO_VOICES)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const synthesis = wanted ? synthesisHere() : null
     return synthesis === null ? undefined : watchVoices(synthesis, setList)
   }, [wanted])

@@ -1,5 +1,5 @@
 // The copy button of each piece of code in the article.
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { sentenceOf } from '../client.ts'
 import { toast } from '../ui/toast.tsx'
 import { announce } from './announcer.tsx'
@@ -8,7 +8,7 @@ import type { MappedBody } from './article-body.tsx'
 const SAID_FOR_MS = 2_000
 
 export function useCodeCopy(mapped: MappedBody | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mapped === null) return
     const timers = new Set<ReturnType<typeof setTimeout>>()
     const onClick = (event: MouseEvent) => {

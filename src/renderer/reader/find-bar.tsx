@@ -88,7 +88,7 @@ function FindBar({ mapped, pane, field, from, words, onWords, onClose }: FindBar
   const id = useId()
   const { matches, index, step } = useMatches(mapped, words, from)
   useRoomAbove(pane)
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [field])

@@ -1,6 +1,6 @@
 // Focus mode: everything but the paragraph at hand steps back. Painted with a CSS highlight, so that the article and what
 // is marked in it stay as they are; the dimmed words keep the contrast that small print needs.
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
 import { settingsNow, updateSettings, useSettings } from '../settings/settings-store.ts'
@@ -87,7 +87,7 @@ function useParagraphAtHand(
     const line = view.top + view.height * (end < view.height / 2 ? Math.max(share, 0.5 - end / view.height) : share)
     setPassing(paragraphAt(paragraphs, (range) => extentOf(mapped.map, range)?.bottom ?? null, line))
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mapped === null || viewport === null) return
     let frame = 0
     const schedule = () => {

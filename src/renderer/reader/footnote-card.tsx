@@ -1,5 +1,5 @@
 // A note shown at its reference: on hover, on focus, and to stay on a click or Enter. The list at the end stays as it is.
-import { useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { MappedBody } from './article-body.tsx'
@@ -64,7 +64,7 @@ export function Footnotes({ mapped, pane, onGoTo }: FootnotesProps) {
       show(at.link, at.note, false)
     else if (event.type === 'focusout') later(leave, 0)
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const types = ['click', 'pointerover', 'pointerout', 'focusin', 'focusout']
     const listener = (event: Event) => {
       onEvent(event)
@@ -132,7 +132,7 @@ function FootnoteCard({ open: { link, note, pinned }, pane, onStay, onLeave, onC
       link.removeAttribute('aria-describedby')
     }
   }, [note, link, id])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (pinned) card.current?.focus({ preventScroll: true })
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return

@@ -1,7 +1,7 @@
 // The tags of a highlight: each with its remove button, and a field that completes those already in use.
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { tagsIn } from '../library/tags-in.ts'
 import { queries } from '../queries.ts'
@@ -23,7 +23,7 @@ export function HighlightTags({ highlight, onDone }: { highlight: Highlight; onD
   const { tags } = highlight
   const field = useRef<HTMLInputElement>(null)
   // Not by autofocus: the card that it stands in is shown a moment later.
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus()
   }, [])
   const add = () => {

@@ -1,6 +1,6 @@
 // The note or the tags of a highlight, open beside its passage.
 import { useMergeRefs } from '@floating-ui/react'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { useBesidePassage } from './beside-passage.ts'
@@ -19,7 +19,7 @@ export function NoteCard({ passage, pane, highlight, view, onClose }: NoteCardPr
   const card = useRef<HTMLDivElement>(null)
   const both = useMergeRefs([card, ref])
   const close = useEffectEvent(onClose)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onPress = (event: PointerEvent) => {
       const target = event.target
       // What the editor floats in the top layer, its menus and dialogs, belongs to the card.

@@ -1,5 +1,5 @@
 // The mark of the paragraph that j and k are at: a bar beside it, drawn over the page and not into the article.
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import { offsetOf } from '../../text/text-map.ts'
 import { useCommand } from '../commands/commands.ts'
@@ -60,7 +60,7 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
   const unmarkUnlessInView = useEffectEvent(() => {
     if (marked !== null && viewport !== null && !viewport.shows(marked)) setIndex(null)
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mapped === null || viewport === null) return
     // The mouse takes over from the keyboard.
     const unmark = () => {

@@ -1,7 +1,7 @@
 // The small toolbar by a selected or highlighted passage: five colours, note, tags, copy, link, merge, split, delete.
 import { useMergeRefs } from '@floating-ui/react'
 import { BookA, Check, Copy, Link2, Merge, NotebookPen, SplitSquareHorizontal, Tag, Trash2 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { HighlightColour } from '../../contract/model.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -40,7 +40,7 @@ export function PassageToolbar(props: PassageToolbarProps) {
   const { ref, style } = useBesidePassage(props)
   const bar = useRef<HTMLDivElement>(null)
   const both = useMergeRefs([bar, ref])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!takesFocus) return
     const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
     const first = buttons.find((button) => button.ariaPressed === 'true') ?? buttons[0]

@@ -1,5 +1,5 @@
 // Annotating: the selection, the highlights under the pointer and the paragraph of the keyboard, and the tools for each.
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import type { Article, Highlight, HighlightColour, TextRange } from '../../contract/model.ts'
 import { useCommand } from '../commands/commands.ts'
 import { sentenceOf } from '../client.ts'
@@ -307,7 +307,7 @@ function explain(): void {
 
 /** While the toolbar is there, Tab goes into it first: it belongs to the words that were just selected. */
 function useTabIntoToolbar(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Tab' || event.shiftKey || event.defaultPrevented) return
       const bar = document.querySelector('.passage-toolbar')

@@ -1,5 +1,5 @@
 // Wheel, drag and pinch on an enlarged picture.
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import type { RefObject } from 'react'
 
 /** Zooms by a factor, keeping a point of the window where it is; the middle when none is given. */
@@ -12,7 +12,7 @@ interface Point {
 
 export function usePictureGestures(stage: RefObject<HTMLElement | null>, zoomBy: ZoomBy): void {
   const zoom = useEffectEvent(zoomBy)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = stage.current
     if (element === null) return
     const fingers = new Map<number, Point>()

@@ -1,6 +1,6 @@
 // Pictures of the article, enlarged: the whole window for one picture, zoomed by wheel, pinch, buttons and keys.
 import { Maximize, X, ZoomIn, ZoomOut } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -17,7 +17,7 @@ const LARGEST = 8
 /** Makes the pictures of an article open by press, Enter and Space, and shows the one that is open. */
 export function Pictures({ mapped, pane }: { mapped: MappedBody; pane: HTMLElement }) {
   const [open, setOpen] = useState<HTMLImageElement | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ready = (picture: EventTarget | null) => {
       if (picture instanceof HTMLImageElement) makeOpenable(picture)
     }
@@ -70,7 +70,7 @@ function PictureViewer({ picture, onClose }: { picture: HTMLImageElement; onClos
   const image = useRef<HTMLImageElement>(null)
   const { scale, fits, setZoom, zoomBy } = useZoom(picture, stage, image)
   usePictureGestures(stage, zoomBy)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
     stage.current?.focus()

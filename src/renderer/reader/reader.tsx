@@ -1,6 +1,6 @@
 // The reader: one article, to be read, highlighted and annotated.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Article, Highlight, TextRange } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { MentionLayer } from '../entities/mention-layer.tsx'
@@ -183,7 +183,7 @@ function PaintedHighlights({ mapped, highlights }: { mapped: MappedBody; highlig
 /** Whoever opens an article is going to read it: the keys belong to the text, unless something is being typed. */
 function useFocusOnArrival(pane: HTMLElement | null): void {
   const store = useReaderStore()
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (activePane() !== store.pane) return
     const focused = document.activeElement
     if (focused instanceof HTMLElement && focused.matches('input, textarea, [contenteditable="true"]')) return

@@ -1,6 +1,6 @@
 // The reading ruler: a band behind the line at hand. It follows the mouse; for the keyboard it stands at the reading
 // line, and the text moves past it. On pages the text stands, and the arrow keys move the band.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useSettings } from '../settings/settings-store.ts'
 import { READING_LINE } from './focus-mode.ts'
 
@@ -17,7 +17,7 @@ const FIRST_LINE = 48
 
 function Band({ pane }: { pane: HTMLElement }) {
   const band = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     let at = 0
     const paged = () => pane.dataset['layout'] === 'paged'
     const line = () => (band.current?.offsetHeight ?? 0) / BAND_LINES

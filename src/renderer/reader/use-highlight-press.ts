@@ -1,5 +1,5 @@
 // Presses on painted words: they have no elements of their own, so the place under the pointer is looked up.
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import type { MappedBody } from './article-body.tsx'
 import { offsetAtPoint } from './hit-test.ts'
 
@@ -14,7 +14,7 @@ const HAS_ITS_OWN_PRESS = 'a, button, summary, input, [popover], [role="button"]
 export function useHighlightPress({ body, map }: MappedBody, pane: HTMLElement, press: HighlightPress): void {
   const onPress = useEffectEvent(press.onPress)
   const isHighlighted = useEffectEvent(press.isHighlighted)
-  useEffect(() => {
+  useLayoutEffect(() => {
     let frame = 0
     const onClick = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || document.getSelection()?.isCollapsed === false) return

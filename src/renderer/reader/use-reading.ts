@@ -1,5 +1,5 @@
 // Where the reader is in the article: what is in view, the place that is remembered, and going somewhere else.
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { Article, Progress, TextRange } from '../../contract/model.ts'
 import { anchorAll } from '../../text/anchor-all.ts'
 import { quoteOf } from '../../text/quote.ts'
@@ -83,7 +83,7 @@ export function useReading({ article, mapped, viewport, range, visit }: Reading)
     // The address has an entry of its own in the history.
     store.get().reader?.scrollTo(range, { flash: true, step: true })
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mapped !== null && viewport !== null) go()
   }, [mapped, viewport, visit])
 }

@@ -1,5 +1,5 @@
 // The passage that the user has selected in the article, once the hand is off the mouse: by mouse, touch or keyboard.
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import { domToRange } from '../../text/text-map.ts'
 import { trimRange } from '../../text/text-range.ts'
@@ -35,7 +35,7 @@ function touchesText(dom: Range, body: HTMLElement): boolean {
 /** The selection, settled. `null` as soon as it is gone. */
 export function useSelectedPassage(mapped: MappedBody | null): SelectedPassage | null {
   const [passage, setPassage] = useState<SelectedPassage | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mapped === null) return
     let pressed = false
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,5 +1,5 @@
 // Goes to what was found: the passage in the text, and the highlight, note or entity beside it.
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { closeDrawer, showCompanion } from '../frame/panes.ts'
 import { openArticle, openEntity } from '../navigation.ts'
@@ -47,7 +47,7 @@ export function openHit(hit: SearchHit, openArticleId: string | null, beside = f
 /** Points out what was asked for once the reader shows its article; once in the window. */
 export function usePointedOut(): void {
   const articleId = useReaderState('reader')?.articleId
-  useEffect(() => {
+  useLayoutEffect(() => {
     pointOut(articleId)
   }, [articleId])
 }

@@ -1,7 +1,7 @@
 // The one search box: results as you type, arrow keys and Enter, each hit opens at its passage.
 import { useQuery } from '@tanstack/react-query'
 import { Search, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
@@ -56,7 +56,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0)
   const { query, hits, total, found } = useSearch(text)
   const active = Math.min(chosen, Math.max(0, hits.length - 1))
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = dialogRef.current
     const before = document.activeElement
     dialog?.showModal()

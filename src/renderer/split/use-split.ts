@@ -1,5 +1,5 @@
 // What the window as a whole has to know about two texts side by side: which is active, and the keys and presses for them.
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useCommand } from '../commands/commands.ts'
 import { closeDrawer } from '../frame/panes.ts'
 import { openIn, useRoute } from '../navigation.ts'
@@ -11,8 +11,8 @@ export function useActiveArticle(): string | null {
   const { articleId, beside } = useRoute()
   const pane = useActivePane()
   const two = beside?.kind === 'article'
-  useEffect(() => openIn(activePane), [])
-  useEffect(() => {
+  useLayoutEffect(() => openIn(activePane), [])
+  useLayoutEffect(() => {
     if (!two) activatePane('main')
   }, [two])
   return two && pane === 'beside' ? beside.articleId : articleId
@@ -52,7 +52,7 @@ export function useSplitCommands(): void {
     whileTyping: true,
     run: () => focusPane(-1),
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onClick = (event: MouseEvent) => {
       const wanted = event.button === 0 && event.shiftKey && (event.ctrlKey || event.metaKey)
       if (!wanted || !openLinked(event.target)) return

@@ -1,6 +1,6 @@
 // A modal dialog on the native element: the rest of the window is inert, Escape closes, focus goes back where it was.
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
 import './dialog.css'
@@ -29,7 +29,7 @@ function firstFocus(dialog: HTMLDialogElement): HTMLElement | null {
 export function Dialog({ title, onClose, description, footer, width = 'medium', children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current
     if (!dialog) return
     const before = document.activeElement

@@ -1,6 +1,6 @@
 // Short messages at the foot of the window, with the way back: "Moved to trash · Undo".
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Button, IconButton } from './button.tsx'
 import './toast.css'
 
@@ -67,7 +67,7 @@ export function Toaster() {
   const shown = useToasts()
   const ref = useRef<HTMLDivElement>(null)
   const [held, setHeld] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const region = ref.current
     if (!region || typeof region.showPopover !== 'function') return
     // Shown anew so that it lies above whatever came to the top layer since.

@@ -107,6 +107,11 @@ let takeAwayLastWord: () => void = () => undefined
 /** Remembers an act that was done, and says so with its way back; and where to go on from here, if anywhere. */
 export function recordAndTell(act: Act, message = act.label, further?: { label: string; run: () => void }): void {
   history.record(act)
+  tellOf(act, message, further)
+}
+
+/** Says that a remembered act was done, with its way back. */
+export function tellOf(act: Act, message = act.label, further?: { label: string; run: () => void }): void {
   const run = () => void say(history.undo(act), 'Undone', null)
   offers.set(act.redo, toast({ message, action: { label: 'Undo', run }, further }))
 }

@@ -1,6 +1,6 @@
 // Correcting an article's text in place: its headline, its facts, and its own html to be typed into.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Article } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { useCommand } from '../commands/commands.ts'
@@ -207,7 +207,7 @@ function useUnloadWarning(touched: () => boolean): void {
   const warn = useEffectEvent((event: BeforeUnloadEvent) => {
     if (touched()) event.preventDefault()
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => {
       warn(event)
     }
