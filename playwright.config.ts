@@ -12,7 +12,8 @@ export default defineConfig<AppOptions>({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   workers: 2,
-  retries: 0,
+  // Once more for what a busy machine tripped; it is named at the end, and more than a few such are failures.
+  retries: 1,
   forbidOnly: true,
   fullyParallel: true,
   timeout: 90_000,

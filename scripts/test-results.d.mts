@@ -13,10 +13,25 @@ interface VitestReport {
   testResults: { status: string; assertionResults: { status: string }[] }[]
 }
 
+interface PlaywrightSuite {
+  specs?: {
+    title: string
+    file: string
+    line: number
+    tests: { status: string; results: { status: string; error?: { message?: string } }[] }[]
+  }[]
+  suites?: PlaywrightSuite[]
+}
+
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites?: PlaywrightSuite[]
 }
 
 export declare function countVitest(report: VitestReport): Counts
-export declare function countPlaywright(report: PlaywrightReport): Counts
-export declare function countRun<Report>(code: number, report: Report | null, count: (report: Report) => Counts): Counts
+export declare function countPlaywright(report: PlaywrightReport): Counts & { unsteady: string[] }
+export declare function countRun<Report, Counted extends Counts>(
+  code: number,
+  report: Report | null,
+  count: (report: Report) => Counted,
+): Counts & Partial<Counted>

@@ -96,6 +96,9 @@ function report() {
     const skips = skipped > 0 ? `, ${skipped} skipped` : ''
     say(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed${skips} (${seconds} s)`)
   }
+  const unsteady = results.flatMap((result) => result.unsteady ?? [])
+  if (unsteady.length > 0) say('Passed only when tried again, each a race to be found:')
+  for (const test of unsteady) say(`  ${test}`)
   if (!electron) say('The tests in Electron were not run: its runtime is not installed here.')
   const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
   // Whoever reads this by machine reads the last line.
