@@ -11,6 +11,11 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..', '..')
 const START_TIMEOUT_MS = 60_000
 
+/** How many times slower the window runs, to show a test or a view that only works when everything is quick; 1 is as it is. */
+const SLOWDOWN = Number(process.env['COMMONPLACE_TEST_SLOWDOWN'] ?? 1)
+/** The longest that an answer of the app takes longer, in milliseconds, by chance: answers come late and out of order. */
+const DELAY_MS = Number(process.env['COMMONPLACE_TEST_DELAY'] ?? 0)
+
 export interface AppOptions {
   shell: 'web' | 'electron'
   /** Whether the library begins with the sample articles; `test.use({ seeded: false })` begins with none. */
@@ -150,6 +155,7 @@ async function startWeb(context: BrowserContext, library: string, faults: string
     const page = await context.newPage()
     pages.push(page)
     watch(page, origin, faults)
+    await burden(page)
     await page.goto(at)
     // Keys that are pressed before the window is drawn are nobody's.
     await page.getByRole('main').waitFor()
@@ -181,6 +187,26 @@ async function startElectron(library: string, faults: string[]): Promise<Shell> 
     openWindow: () => Promise.reject(new Error('The Electron shell has one window')),
     end: () => electron.close(),
   }
+}
+
+/** Makes a window as slow, and its answers as late, as the environment asks for. */
+async function burden(page: Page): Promise<void> {
+  if (SLOWDOWN > 1) {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+  }
+  if (DELAY_MS === 0) return
+  await page.addInitScript((longest) => {
+    const direct = window.fetch
+    window.fetch = async (asked, options) => {
+      const answer = await direct(asked, options)
+      const { pathname } = new URL(asked instanceof Request ? asked.url : asked, location.href)
+      // What changes is told as it happens: it comes before the answers then, as it may.
+      const late = pathname.startsWith('/rpc/') && pathname !== '/rpc/library/changes'
+      if (late) await new Promise((come) => setTimeout(come, Math.random() * longest))
+      return answer
+    }
+  }, DELAY_MS)
 }
 
 /** Notes what should never happen, whatever a test is about. */
