@@ -225,8 +225,8 @@ export const HighlightChange = z.object({
 })
 export type HighlightChange = z.infer<typeof HighlightChange>
 
-/** What a note is attached to. */
-export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight', 'entity']), id: Id })
+/** What a note is attached to; a note that stands alone has itself as its target. */
+export const NoteTarget = z.object({ kind: z.enum(['article', 'highlight', 'entity', 'note']), id: Id })
 export type NoteTarget = z.infer<typeof NoteTarget>
 
 export const Note = z.object({
@@ -236,10 +236,18 @@ export const Note = z.object({
   state: z.string(),
   /** The plain text of that state: for search, lists and counts. */
   text: z.string(),
-  /** Grows by one with every save. */
+  /** Grows by one with every save of the state. */
   revision: z.int(),
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** What a note that stands alone is called, empty while it has no name; null for one on something else. */
+  title: z.string().nullable(),
+  /** Only notes that stand alone are moved to the trash. */
+  trashedAt: z.number().nullable(),
+  /** Present when new notes may begin as a copy of this one: any, or those of a day. */
+  template: z.enum(['note', 'daily']).optional(),
+  /** Of the note of a day: that day, `YYYY-MM-DD`. */
+  day: z.string().optional(),
 })
 export type Note = z.infer<typeof Note>
 
@@ -338,6 +346,8 @@ export const SearchHit = z.object({
   articleId: Id.nullable(),
   /** Of a hit on an entity or on a note on one: whose page to open. */
   entityId: Id.optional(),
+  /** Of a hit on a note that stands alone: which to open. */
+  noteId: Id.optional(),
   title: z.string(),
   siteName: z.string().nullable(),
   publishedAt: z.number().nullable(),

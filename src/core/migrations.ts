@@ -14,6 +14,7 @@ import { articleVersionSchema } from './library/schema-3.ts'
 import { articleIndexSchema } from './library/schema-4.ts'
 import { notesSchema } from './notes/schema.ts'
 import { entityNotesSchema } from './notes/schema-2.ts'
+import { standaloneNotesSchema } from './notes/schema-3.ts'
 import { searchSchema } from './search/schema.ts'
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: 'indexes for libraries of many articles', sql: articleIndexSchema },
   { name: 'articles whose names are to be linked once more', sql: backgroundSchema },
   { name: 'what was looked up about entities', sql: lookUpSchema },
+  { name: 'notes that stand alone, links between notes, their former states', sql: standaloneNotesSchema },
 ]

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3'
 import { fail } from '../../contract/failure.ts'
 import type { ChangeEvent, Note, NoteTarget } from '../../contract/model.ts'
 import { textOfState } from '../../rich-text/note-state.ts'
+import { noteOf } from './note-rows.ts'
+import type { NoteRow } from './note-rows.ts'
 
 export interface NotesDeps {
   /** UTC ms. */
@@ -35,20 +37,9 @@ export interface Notes {
   forArticle(articleId: string): Note[]
 }
 
-interface NoteRow {
-  id: string
-  target_kind: NoteTarget['kind']
-  target_id: string
-  state: string
-  text: string
-  revision: number
-  created_at: number
-  updated_at: number
-}
-
 /**
  * The notes of a library.
- * @param db a database with the table of `notesSchema`
+ * @param db a database with the table of `standaloneNotesSchema`
  * @param deps clock, ids, and what the neighbouring rooms know of a note's target
  */
 export function createNotes(db: Database, deps: NotesDeps): Notes {
@@ -62,10 +53,10 @@ export function createNotes(db: Database, deps: NotesDeps): Notes {
     "SELECT * FROM note WHERE target_kind = 'highlight' ORDER BY created_at, id",
   )
   const write = db.prepare<Record<string, string | number>, NoteRow>(
-    `INSERT INTO note (id, target_kind, target_id, state, text, revision, created_at, updated_at, device)
-     VALUES (@id, @kind, @targetId, @state, @text, 1, @now, @now, @device)
+    `INSERT INTO note (id, target_kind, target_id, state, text, revision, created_at, written_at, updated_at, device)
+     VALUES (@id, @kind, @targetId, @state, @text, 1, @now, @now, @now, @device)
      ON CONFLICT (target_kind, target_id) DO UPDATE SET
-       state = excluded.state, text = excluded.text, revision = revision + 1,
+       state = excluded.state, text = excluded.text, revision = revision + 1, written_at = excluded.written_at,
        updated_at = excluded.updated_at, device = excluded.device
      RETURNING *`,
   )
@@ -73,7 +64,9 @@ export function createNotes(db: Database, deps: NotesDeps): Notes {
   const save = db.transaction((target: NoteTarget, state: string): NoteRow => {
     const text = textOfState(state)
     if (!deps.targetExists(target)) {
-      const what = { article: 'The article', highlight: 'The highlight', entity: 'The entity' }[target.kind]
+      const what = { article: 'The article', highlight: 'The highlight', entity: 'The entity', note: 'The page' }[
+        target.kind
+      ]
       return fail('NOT_FOUND', `${what} of this note is no longer in the library, so the note was not saved.`)
     }
     const id = deps.newId()
@@ -82,34 +75,25 @@ export function createNotes(db: Database, deps: NotesDeps): Notes {
   })
 
   return {
-    get: ({ kind, id }) => noteOf(byTarget.get(kind, id)),
-    byId: (id) => noteOf(byId.get(id)),
+    get: ({ kind, id }) => found(byTarget.get(kind, id)),
+    byId: (id) => found(byId.get(id)),
     save({ target, state }) {
       const row = save(target, state)
       deps.changed({ topic: 'notes', articleId: deps.articleOf(target), note: target })
-      return noteOf(row)!
+      return noteOf(row)
     },
     textOf: ({ kind, id }) => words.get(kind, id) ?? '',
-    all: () => every.all().map((row) => noteOf(row)!),
+    all: () => every.all().map(noteOf),
     forArticle(articleId) {
       const own = byTarget.get('article', articleId)
       const others = ofHighlights
         .all()
         .filter((row) => deps.articleOf({ kind: 'highlight', id: row.target_id }) === articleId)
-      return [...(own ? [own] : []), ...others].sort((a, b) => a.created_at - b.created_at).map((row) => noteOf(row)!)
+      return [...(own ? [own] : []), ...others].sort((a, b) => a.created_at - b.created_at).map(noteOf)
     },
   }
 }
 
-function noteOf(row: NoteRow | undefined): Note | null {
-  if (!row) return null
-  return {
-    id: row.id,
-    target: { kind: row.target_kind, id: row.target_id },
-    state: row.state,
-    text: row.text,
-    revision: row.revision,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }
+function found(row: NoteRow | undefined): Note | null {
+  return row ? noteOf(row) : null
 }

@@ -69,7 +69,18 @@ export function highlightOf(
 
 export function noteOf(target: NoteTarget, markdown: string): Note {
   const state = stateOfMarkdown(markdown)
-  return { id: idOf(0xb000), target, state, text: textOfState(state), revision: 1, createdAt: 0, updatedAt: 0 }
+  const text = textOfState(state)
+  return {
+    id: idOf(0xb000),
+    target,
+    state,
+    text,
+    revision: 1,
+    createdAt: 0,
+    updatedAt: 0,
+    title: null,
+    trashedAt: null,
+  }
 }
 
 export const NO_ENTITIES: ArticleEntities = { status: 'ready', entities: [], mentions: [] }

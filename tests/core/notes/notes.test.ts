@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ChangeEvent, NoteTarget } from '../../../src/contract/model.ts'
+import { openDatabase } from '../../../src/core/library/open-database.ts'
+import { migrations } from '../../../src/core/migrations.ts'
 import { createNotes } from '../../../src/core/notes/notes.ts'
 import type { Notes } from '../../../src/core/notes/notes.ts'
-import { notesSchema } from '../../../src/core/notes/schema.ts'
 import { stateOfMarkdown } from '../../../src/rich-text/read-markdown.ts'
 
 const ARTICLE = '0197a000-0000-7000-8000-000000000001'
@@ -20,15 +21,14 @@ const onArticle: NoteTarget = { kind: 'article', id: ARTICLE }
 const onHighlight = (id: string): NoteTarget => ({ kind: 'highlight', id })
 
 let folder: string
-let db: Database.Database
+let db: Database
 let notes: Notes
 let events: ChangeEvent[]
 let clock: number
 
 function open(): void {
-  db = new Database(join(folder, 'library.sqlite'))
-  let ids = db.prepare('SELECT count(*) FROM sqlite_master WHERE name = ?').pluck().get('note') === 1 ? 100 : 0
-  if (ids === 0) db.exec(notesSchema)
+  db = openDatabase(folder, migrations, 1_700_000_000_000)
+  let ids = db.prepare<[], number>('SELECT 100 * count(*) FROM note').pluck().get()!
   notes = createNotes(db, {
     now: () => (clock += 1000),
     newId: () => `0197a000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`,

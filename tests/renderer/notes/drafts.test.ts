@@ -23,6 +23,8 @@ const noteOf = (state: string, revision: number): Note => ({
   revision,
   createdAt: 0,
   updatedAt: 0,
+  title: null,
+  trashedAt: null,
 })
 
 const { localStorage } = new JSDOM('', { url: 'http://127.0.0.1/' }).window
