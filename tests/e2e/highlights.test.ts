@@ -48,6 +48,11 @@ test('by keyboard alone: mark a paragraph, highlight it, write a note, come back
   await page.keyboard.press('2')
   const list = companionPane(page).getByRole('tabpanel', { name: 'Highlights' })
   await expect(list.getByText('Written without a mouse')).toBeVisible()
+  // Once more, when all of it is at hand already.
+  await page.keyboard.press('n')
+  await expect(note.getByRole('textbox')).toBeFocused()
+  await page.keyboard.type(', twice')
+  await expect(note.getByRole('textbox')).toHaveText('Written without a mouse, twice')
 })
 
 test('what is typed before the note is there is written in it, and commands nothing', async ({ page }) => {

@@ -2,6 +2,9 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
+/** As long as any expectation waits (playwright.config.ts). */
+const PATIENCE_MS = 20_000
+
 export const SAMPLES = {
   feature: 'The Book That Everyone Wrote for Themselves',
   technical: 'UTF-8, Designed on a Placemat',
@@ -70,53 +73,104 @@ interface Place {
   middle: number
 }
 
-/** Where words stand on the screen, scrolled there if they are not: the first character and the last. */
-export async function placeOf(article: Locator, words: string): Promise<{ first: Place; last: Place }> {
-  return article.evaluate((element, wanted) => {
+interface Found {
+  /** The first character of the first words. */
+  first: Place
+  /** The last character of the last words. */
+  last: Place
+  /** All that stands between the two, and they themselves. */
+  words: string
+}
+
+/** Where words stand on the screen, scrolled there if they are not: once they are there, and stand still. */
+export async function placeOf(article: Locator, from: string, to = from): Promise<Found> {
+  let place: Found | null = null
+  await expect(async () => {
+    place = await article.evaluate(findAtRest, [from, to] as const)
+    expect(place, `“${from}” in the article, where it stays`).not.toBeNull()
+  }).toPass({ timeout: PATIENCE_MS })
+  return place!
+}
+
+/** Runs in the page. Null when the words are not there, or are moved on and on. */
+async function findAtRest(element: Element, [from, to]: readonly [string, string]): Promise<Found | null> {
+  const find = (): { found: Found; element: Element } | null => {
     const texts: Text[] = []
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) texts.push(walker.currentNode as Text)
-    const found = texts.map((text) => text.data).join('')
-    const at = found.indexOf(wanted)
-    if (at < 0) throw new Error(`“${wanted}” is not in the article`)
-    const point = (offset: number): [Text, number] => {
+    const all = texts.map((text) => text.data).join('')
+    const start = all.indexOf(from)
+    const end = all.indexOf(to, start) + to.length - 1
+    if (start < 0 || end < start) return null
+    const character = (offset: number) => {
+      const range = document.createRange()
       let left = offset
       for (const text of texts) {
-        if (left < text.data.length) return [text, left]
+        if (left < text.data.length) {
+          range.setStart(text, left)
+          range.setEnd(text, left + 1)
+          break
+        }
         left -= text.data.length
       }
-      throw new Error('beyond the end')
-    }
-    const character = (offset: number) => {
-      const [text, inText] = point(offset)
-      const range = document.createRange()
-      range.setStart(text, inText)
-      range.setEnd(text, inText + 1)
       return range
     }
-    const ends = [character(at), character(at + wanted.length - 1)] as const
-    const box = ends[0].getBoundingClientRect()
-    if (box.top < 120 || ends[1].getBoundingClientRect().bottom > innerHeight - 120) {
-      ends[0].startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
-    }
-    const [first, last] = ends.map((range) => {
+    const place = (range: Range): Place => {
       const { left, right, top, bottom } = range.getBoundingClientRect()
       return { left, right, middle: (top + bottom) / 2 }
+    }
+    const [first, last] = [character(start), character(end)]
+    const found = { first: place(first), last: place(last), words: all.slice(start, end + 1) }
+    return { found, element: first.startContainer.parentElement! }
+  }
+  const frame = () =>
+    new Promise<void>((drawn) => {
+      requestAnimationFrame(() => drawn())
+      // A window behind another one draws none.
+      setTimeout(drawn, 100)
     })
-    return { first: first!, last: last! }
-  }, words)
+  await document.fonts.ready
+  let before = ''
+  let same = 0
+  for (let tries = 0; tries < 120; tries++) {
+    const at = find()
+    if (at === null || !element.isConnected) return null
+    const { first, last } = at.found
+    if (first.middle < 125 || last.middle > innerHeight - 125) {
+      at.element.scrollIntoView({ block: 'center', behavior: 'instant' })
+    }
+    const now = JSON.stringify(find()?.found)
+    same = now === before ? same + 1 : 0
+    if (same === 2) return at.found
+    before = now
+    await frame()
+  }
+  return null
 }
 
-/** Drags the mouse from the first letter of `from` to the last of `to`. */
+/** Drags the mouse from the first letter of `from` to the last of `to`; again, should the text have moved meanwhile. */
 export async function selectWithMouse(page: Page, article: Locator, from: string, to = from): Promise<void> {
-  await placeOf(article, from)
-  const { first } = await placeOf(article, from)
-  const { last } = await placeOf(article, to)
-  await page.mouse.move(first.left + 0.5, first.middle)
-  await page.mouse.down()
-  await page.mouse.move((first.left + last.right) / 2, (first.middle + last.middle) / 2, { steps: 4 })
-  await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 })
-  await page.mouse.up()
+  let tried = false
+  await expect(async () => {
+    // What is pressed while it is selected would be dragged away.
+    if (tried) await page.evaluate(() => document.getSelection()?.removeAllRanges())
+    tried = true
+    const { first, last, words } = await placeOf(article, from, to)
+    await page.mouse.move(first.left + 0.5, first.middle)
+    await page.mouse.down()
+    await page.mouse.move((first.left + last.right) / 2, (first.middle + last.middle) / 2, { steps: 4 })
+    await page.mouse.move(last.right - 0.5, last.middle, { steps: 4 })
+    await page.mouse.up()
+    expect(await selectedWords(page)).toBe(words)
+  }).toPass({ timeout: PATIENCE_MS })
+}
+
+/** The selected words as they stand in the text, without breaks between blocks. */
+function selectedWords(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const selection = document.getSelection()
+    return selection === null || selection.rangeCount === 0 ? '' : selection.getRangeAt(0).toString()
+  })
 }
 
 /** The tools that come up beside a selection. */
@@ -170,7 +224,6 @@ export async function expectPainted(page: Page, expected: Painted[]): Promise<vo
 
 /** Clicks into the middle of words, as one does to open what is painted there. */
 export async function clickWords(page: Page, article: Locator, words: string): Promise<void> {
-  await placeOf(article, words)
   const { first } = await placeOf(article, words)
   await page.mouse.click((first.left + first.right) / 2, first.middle)
 }

@@ -1,7 +1,7 @@
 // What Wikipedia says of an entity, when the user asks: first what is sent where, then the answer, a choice or what went wrong.
 import { useQuery } from '@tanstack/react-query'
 import { BookOpen } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { LookUpAnswer, LookUpEntry } from '../../contract/entity-model.ts'
 import type { ArticleEntity } from '../../contract/model.ts'
@@ -108,7 +108,7 @@ export function LookUp({ entity, articleId }: { entity: Pick<ArticleEntity, 'id'
 function Focused({ children, label }: { children: ReactNode; label: string }) {
   const ref = useRef<HTMLDivElement>(null)
   const focusFirst = useEffectEvent(() => ref.current?.querySelector<HTMLElement>('button')?.focus())
-  useEffect(() => {
+  useLayoutEffect(() => {
     focusFirst()
   }, [])
   return (

@@ -1,5 +1,5 @@
 // A note shown at its reference: on hover, on focus, and to stay on a click or Enter. The list at the end stays as it is.
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffectEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { MappedBody } from './article-body.tsx'
@@ -125,7 +125,7 @@ function FootnoteCard({ open: { link, note, pinned }, pane, onStay, onLeave, onC
   const { ref, style } = useBesidePassage({ passage, pane, prefer: 'top' })
   const close = useEffectEvent(onClose)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     text.current?.replaceChildren(noteContent(note))
     link.setAttribute('aria-describedby', id)
     return () => {

@@ -22,7 +22,6 @@ export function HighlightTags({ highlight, onDone }: { highlight: Highlight; onD
   const [text, setText] = useState('')
   const { tags } = highlight
   const field = useRef<HTMLInputElement>(null)
-  // Not by autofocus: the card that it stands in is shown a moment later.
   useLayoutEffect(() => {
     field.current?.focus()
   }, [])

@@ -1,6 +1,6 @@
 // The note or the tags of a highlight, open beside its passage.
 import { useMergeRefs } from '@floating-ui/react'
-import { useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { useEffectEvent, useLayoutEffect, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { useBesidePassage } from './beside-passage.ts'
@@ -16,14 +16,15 @@ interface NoteCardProps {
 
 export function NoteCard({ passage, pane, highlight, view, onClose }: NoteCardProps) {
   const { ref, style } = useBesidePassage({ passage, pane, prefer: 'bottom' })
-  const card = useRef<HTMLDivElement>(null)
-  const both = useMergeRefs([card, ref])
+  // What is in the card comes once the card is shown, before the paint: only then can it take the focus.
+  const [card, setCard] = useState<HTMLElement | null>(null)
+  const both = useMergeRefs([setCard, ref])
   const close = useEffectEvent(onClose)
   useLayoutEffect(() => {
     const onPress = (event: PointerEvent) => {
       const target = event.target
       // What the editor floats in the top layer, its menus and dialogs, belongs to the card.
-      if (!(target instanceof Element) || card.current?.contains(target)) return
+      if (!(target instanceof Element) || card?.contains(target)) return
       if (target.closest('[popover], dialog') !== null) return
       close()
     }
@@ -31,7 +32,7 @@ export function NoteCard({ passage, pane, highlight, view, onClose }: NoteCardPr
     return () => {
       document.removeEventListener('pointerdown', onPress, true)
     }
-  }, [])
+  }, [card])
   return (
     <div
       ref={both}
@@ -47,11 +48,10 @@ export function NoteCard({ passage, pane, highlight, view, onClose }: NoteCardPr
         onClose()
       }}
     >
-      {view === 'note' ? (
+      {card !== null && view === 'note' && (
         <NoteEditor target={{ kind: 'highlight', id: highlight.id }} autoFocus onDone={onClose} />
-      ) : (
-        <HighlightTags highlight={highlight} onDone={onClose} />
       )}
+      {card !== null && view === 'tags' && <HighlightTags highlight={highlight} onDone={onClose} />}
     </div>
   )
 }

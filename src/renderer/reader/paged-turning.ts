@@ -1,5 +1,5 @@
 // Turning pages: by keys, by a press at the outer edges, by the wheel, by a finger, and while selecting up to an edge.
-import { useEffect, useEffectEvent } from 'react'
+import { useEffectEvent, useLayoutEffect } from 'react'
 import { useCommand } from '../commands/commands.ts'
 import { announce } from './announcer.tsx'
 import type { MappedBody } from './article-body.tsx'
@@ -40,7 +40,7 @@ export function usePageTurning(mapped: MappedBody | null, pane: HTMLElement | nu
   const store = useReaderStore()
   const turn = useEffectEvent((step: Turn) => pages !== null && turnPage(pages, step))
   const isBusy = useEffectEvent(() => store.get().activeHighlightId !== null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (pages === null || pane === null || mapped === null) return
     const stops = [
       turnByWheel(pane, direction, turn),
