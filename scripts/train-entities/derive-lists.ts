@@ -35,7 +35,17 @@ save('wordnet-people.txt', wordNet.people)
 save('wordnet-places.txt', wordNet.places)
 save('wordnet-groups.txt', wordNet.groups)
 save('wordnet-works.txt', wordNet.works)
-const lines = [...wordNet.kinds].map(([kind, words]) => `${kind}: ${words.sort().join(' ')}`).sort()
+// Profanities that no gloss gives away: those that are hardly ever anything else.
+const { cuss } = (await import(join(folderOf('cuss'), 'index.js'))) as { cuss: Record<string, number> }
+const lines = [...wordNet.kinds]
+  .map(
+    ([kind, words]) =>
+      `${kind}: ${words
+        .filter((word) => cuss[word] !== 2)
+        .sort()
+        .join(' ')}`,
+  ) // prettier-ignore
+  .sort()
 writeFileSync(new URL('word-kinds.txt', OUT), `${lines.join('\n')}\n`)
 console.log('word-kinds.txt', lines.length)
 

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 interface Synset {
+  /** Whether its gloss calls it a slur, obscene or meant to hurt: such words tell nothing about names, and stay out. */
+  abusive: boolean
   lexicon: number
   words: string[]
   above: number[]
@@ -40,11 +42,15 @@ const ANCHORS = `leader politician entertainer musician singer actor athlete wri
   ship aircraft motor_vehicle weapon movie book periodical newspaper music award document software publication
   show contest war battle election ceremony festival meeting catastrophe attack`.split(/\s+/)
 
+const ABUSIVE =
+  /\b(slurs?|offensive|offensively|obscene|obscenity|obscenities|disparag\w+|derogat\w+|vulgar|contempt|contemptuous|contemptible|contemptibly|insult\w*|sexual\w*|prostitut\w*|promiscuous|homosexual\w*|degenerate|despised|despicable|repellent|reprehensible|genitals?|subnormal|stupid)\b/i
+
 function readSynsets(folder: string, part: string): Map<number, Synset> {
   const synsets = new Map<number, Synset>()
   for (const line of readFileSync(join(folder, `data.${part}`), 'latin1').split('\n')) {
     if (!/^\d{8} /.test(line)) continue
-    const fields = line.split(' | ')[0]!.trim().split(' ')
+    const [data = '', gloss = ''] = line.split(' | ', 2)
+    const fields = data.trim().split(' ')
     const count = parseInt(fields[3]!, 16)
     const words = Array.from({ length: count }, (_, k) => fields[4 + 2 * k]!.replace(/\(.*\)$/, ''))
     const pointers = 4 + 2 * count
@@ -57,13 +63,22 @@ function readSynsets(folder: string, part: string): Map<number, Synset> {
       if (sign === '@i') instanceOf.push(offset)
       if (sign === ';u') usage.push(offset)
     }
-    synsets.set(Number(fields[0]), { lexicon: Number(fields[1]), words, above, instanceOf, usage })
+    synsets.set(Number(fields[0]), {
+      abusive: ABUSIVE.test(gloss),
+      lexicon: Number(fields[1]),
+      words,
+      above,
+      instanceOf,
+      usage,
+    })
   }
   return synsets
 }
 
 interface Sense {
   offset: number
+  /** Of all senses, the first included. */
+  offsets: number[]
   /** Whether it was met in the texts that WordNet's makers annotated: a common word. */
   tagged: boolean
 }
@@ -75,7 +90,11 @@ function firstSenses(folder: string, part: string): Map<string, Sense> {
     if (line.startsWith(' ') || !line) continue
     const fields = line.trim().split(/\s+/)
     const first = fields.length - Number(fields[2])
-    senses.set(fields[0]!, { offset: Number(fields[first]), tagged: Number(fields[first - 1]) > 0 })
+    senses.set(fields[0]!, {
+      offset: Number(fields[first]),
+      offsets: fields.slice(first).map(Number),
+      tagged: Number(fields[first - 1]) > 0,
+    })
   }
   return senses
 }
@@ -101,8 +120,11 @@ export function readWordNet(folder: string): WordNet {
   }
   const kinds = new Map<string, string[]>()
   const add = (kind: string, word: string): void => void kinds.set(kind, [...(kinds.get(kind) ?? []), word])
-  for (const [lemma, { offset, tagged }] of nounSenses) {
+  for (const [lemma, { offset, offsets, tagged }] of nounSenses) {
     const synset = nouns.get(offset)
+    // A rare word is not worth keeping for any sense that hurts; a common one goes by its first.
+    const weighed = tagged ? [offset] : offsets
+    if (weighed.some((one) => nouns.get(one)?.abusive)) continue
     if (!PLAIN.test(lemma) || !synset?.words.includes(lemma) || synset.usage.length > 0) continue
     const lexicon = LEXICONS[synset.lexicon]
     if (!lexicon || (!tagged && lexicon !== 'person' && lexicon !== 'group')) continue
@@ -112,6 +134,7 @@ export function readWordNet(folder: string): WordNet {
   const verbs = readSynsets(folder, 'verb')
   for (const [lemma, { offset, tagged }] of firstSenses(folder, 'verb')) {
     const lexicon = LEXICONS[verbs.get(offset)?.lexicon ?? -1]
+    if (verbs.get(offset)?.abusive) continue
     if (PLAIN.test(lemma) && lexicon && tagged) add(lexicon, lemma)
   }
   return { ...namesOf(nouns), kinds }

@@ -33,7 +33,7 @@ import { createWhy } from './why.ts'
 import type { WhyInput } from './why.ts'
 
 /** Grows whenever the engine or the linking gets better: articles analysed by an older one are analysed again. */
-export const ENGINE_VERSION = 4
+export const ENGINE_VERSION = 5
 
 /** Beside what stands here, what the page of an entity and the map ask for; ids of merged entities are taken as those they are part of. */
 export interface Entities extends EntityPages, Relations, EntityMaps {
