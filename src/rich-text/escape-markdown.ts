@@ -1,4 +1,7 @@
 // Plain words into Markdown that means exactly those words (CommonMark 0.31, GFM, and what Obsidian adds to them).
+import { BEFORE_TAG, TAG_CHARACTER } from './tag-names.ts'
+
+const TAG = new RegExp(`(^|[${BEFORE_TAG}])#(?=[${TAG_CHARACTER}])`, 'gu')
 
 /**
  * Escapes plain text so that a Markdown reader gives back the same words.
@@ -35,7 +38,7 @@ export function escapeInline(text: string, goesOn = false): string {
     .replace(/&(?=#?\w+;)/g, '&#38;')
     .replace(/(?<=\\\])\(/g, '\\(')
     .replace(/==|%%/g, '\\$&')
-    .replace(/(^|\s)#(?=[\p{L}\p{N}_/-])/gu, '$1\\#')
+    .replace(TAG, '$1\\#')
     .replace(dollars ? /\$/g : /(?!)/g, '\\$')
     .replaceAll(DEFUSED, '\\')
 }

@@ -1,56 +1,13 @@
 // A note as it is stored: a serialised Lexical editor state, checked before anything else reads it.
 import { fail } from '../contract/failure.ts'
-
-/** Bits of a text node's `format` that a note keeps; the numbers are Lexical's. */
-export const FORMAT = { bold: 1, italic: 2, strikethrough: 4, code: 16 } as const
+import { REFERENCE_KINDS } from './links.ts'
+import { joinLines, linesOfBlock } from './note-blocks.ts'
+import type { NoteBlock, NoteHeading, NoteInline, NoteItem, NoteList, NoteMath, NoteRow } from './note-blocks.ts'
 
 /** A state larger than this is refused: bytes of UTF-8. */
 export const MAX_STATE_BYTES = 2 * 1024 * 1024
 
 const MAX_DEPTH = 100
-
-export interface NoteText {
-  type: 'text' | 'tab' | 'code-highlight'
-  text: string
-  format: number
-}
-export interface NoteBreak {
-  type: 'linebreak'
-}
-export interface NoteLink {
-  type: 'link'
-  url: string
-  title: string | null
-  children: NoteInline[]
-}
-export type NoteInline = NoteText | NoteBreak | NoteLink
-
-export interface NoteParagraph {
-  type: 'paragraph' | 'quote'
-  children: NoteInline[]
-}
-export interface NoteHeading {
-  type: 'heading'
-  level: 1 | 2 | 3 | 4 | 5 | 6
-  children: NoteInline[]
-}
-export interface NoteCode {
-  type: 'code'
-  language: string | null
-  children: NoteInline[]
-}
-/** An item holds words, or, as Lexical nests lists, one further list and no words. */
-export interface NoteItem {
-  checked: boolean | null
-  children: (NoteInline | NoteList)[]
-}
-export interface NoteList {
-  type: 'list'
-  ordered: boolean
-  start: number
-  items: NoteItem[]
-}
-export type NoteBlock = NoteParagraph | NoteHeading | NoteCode | NoteList
 
 /**
  * Reads a serialised Lexical state into plain blocks.
@@ -76,7 +33,8 @@ export function parseNoteState(state: string): NoteBlock[] {
 /**
  * The words of a note without its formatting, for search, lists and counts.
  * @param state a serialised Lexical state
- * @returns blocks separated by an empty line, list items and line breaks by a newline; '' for an empty note
+ * @returns blocks separated by an empty line; list items, rows of a table and line breaks by a newline, cells by a tab; ''
+ *   for an empty note
  * @throws Failure as parseNoteState does
  */
 export function textOfState(state: string): string {
@@ -86,8 +44,26 @@ export function textOfState(state: string): string {
     .join('\n\n')
 }
 
-function textOfBlock(block: NoteBlock): string {
-  return block.type === 'list' ? textOfList(block) : textOfInlines(block.children)
+/**
+ * The words of a block.
+ * @param block of a note
+ * @returns as textOfState does
+ */
+export function textOfBlock(block: NoteBlock): string {
+  switch (block.type) {
+    case 'list':
+      return textOfList(block)
+    case 'table':
+      return block.rows.map(({ cells }) => cells.map(textOfInlines).join('\t')).join('\n')
+    case 'highlight-quote':
+      return block.text
+    case 'math':
+      return block.tex
+    case 'horizontalrule':
+      return ''
+    default:
+      return textOfInlines(block.children)
+  }
 }
 
 function textOfList(list: NoteList): string {
@@ -98,14 +74,32 @@ function textOfList(list: NoteList): string {
     .join('\n')
 }
 
-/** The words of some inline nodes; a line break is a newline. */
+/**
+ * The words of some inline nodes.
+ * @param inlines in their order
+ * @returns the words; a line break is a newline, a tag has its `#`, a picture is what it shows in words
+ */
 export function textOfInlines(inlines: readonly NoteInline[]): string {
   return inlines.map(textOfInline).join('')
 }
 
 function textOfInline(inline: NoteInline): string {
-  if (inline.type === 'linebreak') return '\n'
-  return inline.type === 'link' ? textOfInlines(inline.children) : inline.text
+  switch (inline.type) {
+    case 'linebreak':
+      return '\n'
+    case 'link':
+      return textOfInlines(inline.children)
+    case 'reference':
+      return inline.label
+    case 'tag':
+      return `#${inline.name}`
+    case 'math':
+      return inline.tex
+    case 'image':
+      return inline.alt
+    default:
+      return inline.text
+  }
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -127,6 +121,19 @@ function readBlock(json: Json, depth: number): NoteBlock {
     }
     case 'list':
       return readList(json, depth)
+    case 'table':
+      return { type: 'table', rows: children(json, depth).map((row) => readRow(row, depth + 1)) }
+    case 'highlight-quote':
+      return {
+        type: 'highlight-quote',
+        highlightId: words(json, 'highlightId', 'a quoted highlight'),
+        articleId: words(json, 'articleId', 'a quoted highlight'),
+        text: words(json, 'text', 'a quoted highlight'),
+      }
+    case 'math':
+      return readMath(json)
+    case 'horizontalrule':
+      return { type: 'horizontalrule' }
     default:
       return unreadable(`it holds “${String(json['type'])}”, which this version does not know`)
   }
@@ -159,6 +166,26 @@ function readItem(json: Json, depth: number, check: boolean): NoteItem {
   }
 }
 
+function readRow(json: Json, depth: number): NoteRow {
+  if (json['type'] !== 'tablerow') return unreadable('a table holds something other than rows')
+  const cells = children(json, depth)
+  return {
+    header:
+      cells.length > 0 && cells.every(({ headerState }) => typeof headerState === 'number' && headerState % 2 > 0),
+    cells: cells.flatMap((cell) => readCell(cell, depth + 1)),
+  }
+}
+
+/** A cell that spans columns is followed by empty ones in their place, so that the columns after it keep theirs. */
+function readCell(json: Json, depth: number): NoteInline[][] {
+  if (json['type'] !== 'tablecell') return unreadable('a row of a table holds something other than cells')
+  const span = json['colSpan']
+  const columns = typeof span === 'number' && Number.isInteger(span) && span > 1 ? Math.min(span, 1000) : 1
+  const blocks = children(json, depth).map((child) => readBlock(child, depth + 1))
+  const cell = joinLines(blocks.flatMap(linesOfBlock))
+  return [cell, ...Array.from({ length: columns - 1 }, () => [])]
+}
+
 function readInlines(json: Json, depth: number): NoteInline[] {
   return children(json, depth).map((child) => readInline(child, depth + 1))
 }
@@ -168,8 +195,8 @@ function readInline(json: Json, depth: number): NoteInline {
     case 'text':
     case 'tab':
     case 'code-highlight': {
-      const { text, format } = json
-      if (typeof text !== 'string') return unreadable('a piece of text has no words')
+      const { format } = json
+      const text = words(json, 'text', 'a piece of text')
       return { type: json['type'], text, format: typeof format === 'number' ? format : 0 }
     }
     case 'linebreak':
@@ -184,9 +211,30 @@ function readInline(json: Json, depth: number): NoteInline {
         children: readInlines(json, depth),
       }
     }
+    case 'reference': {
+      const kind = REFERENCE_KINDS.find((known) => known === json['kind'])
+      if (!kind) return unreadable('a reference does not say to what')
+      const id = words(json, 'id', 'a reference')
+      return { type: 'reference', kind, id, label: words(json, 'label', 'a reference') }
+    }
+    case 'tag':
+      return { type: 'tag', name: words(json, 'name', 'a tag') }
+    case 'math':
+      return { ...readMath(json), display: false }
+    case 'image':
+      return { type: 'image', src: words(json, 'src', 'a picture'), alt: words(json, 'alt', 'a picture') }
     default:
       return unreadable(`it holds “${String(json['type'])}”, which this version does not know`)
   }
+}
+
+function readMath(json: Json): NoteMath {
+  return { type: 'math', tex: words(json, 'tex', 'a formula'), display: json['display'] === true }
+}
+
+function words(json: Json, field: string, holder: string): string {
+  const value = json[field]
+  return typeof value === 'string' ? value : unreadable(`${holder} has no ${field === 'text' ? 'words' : field}`)
 }
 
 function children(json: Json, depth: number): Json[] {

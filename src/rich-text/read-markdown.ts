@@ -1,11 +1,18 @@
-// Markdown into a note, by Lexical's own reader, without a page.
-import { $isCodeNode } from '@lexical/code'
+// Markdown into a note: CommonMark and GFM by micromark, with what a note has beyond them.
 import { createHeadlessEditor } from '@lexical/headless'
-import { $convertFromMarkdownString } from '@lexical/markdown'
-import { $getRoot, $isLineBreakNode } from 'lexical'
 import type { LexicalEditor } from 'lexical'
+import type { Definition, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { mathFromMarkdown } from 'mdast-util-math'
+import { gfm } from 'micromark-extension-gfm'
+import { math } from 'micromark-extension-math'
+import { readBlocks } from './markdown-blocks.ts'
+import type { ReadingOptions } from './markdown-inlines.ts'
+import { noteSyntax, noteTree } from './markdown-syntax.ts'
 import { NOTE_NODES } from './nodes.ts'
-import { NOTE_TRANSFORMERS } from './transformers.ts'
+import type { NoteBlock } from './note-blocks.ts'
+import { stateOfBlocks } from './state-of-blocks.ts'
 
 /**
  * An editor without a page, that knows what a note is made of.
@@ -21,41 +28,34 @@ export function createNoteEditor(): LexicalEditor {
   })
 }
 
+/** GFM's own look for addresses comes after the escapes are gone, and would find what was escaped: it is left out. */
+const trees = [...gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension), mathFromMarkdown(), noteTree]
+const syntaxes = [gfm(), math({ singleDollarTextMath: false }), noteSyntax]
+
+/**
+ * Reads Markdown as blocks of a note.
+ * @param markdown CommonMark with GFM, formulas between dollars, `[[wikilinks]]` and `#tags`; HTML stays as the words it is
+ * @param options where links lead, and which pictures are in the library
+ * @returns the blocks, in their order
+ */
+export function blocksOfMarkdown(markdown: string, options: ReadingOptions = {}): NoteBlock[] {
+  const { children } = fromMarkdown(markdown, { extensions: syntaxes, mdastExtensions: trees })
+  const definitions = new Map(definitionsIn(children).map((definition) => [definition.identifier, definition]))
+  return readBlocks(children, { source: markdown, options, definitions, articleOf: new Map() })
+}
+
+function definitionsIn(nodes: readonly RootContent[]): Definition[] {
+  return nodes
+    .flatMap((node) => (node.type === 'definition' ? [node] : 'children' in node ? definitionsIn(node.children) : []))
+    .toReversed()
+}
+
 /**
  * Reads Markdown as a note.
- * @param markdown CommonMark: headings, paragraphs, lists, quotes, code, links, bold, italic, strikethrough, inline code;
- *   anything else stays as the words it is
+ * @param markdown as blocksOfMarkdown takes it
+ * @param options as blocksOfMarkdown takes them
  * @returns a serialised Lexical state (JSON text)
  */
-export function stateOfMarkdown(markdown: string): string {
-  const editor = createNoteEditor()
-  const read = () => {
-    $convertFromMarkdownString(spaceHardBreaks(markdown.replace(/\r\n?/g, '\n')), NOTE_TRANSFORMERS)
-    dropContinuationIndents()
-  }
-  editor.update(read, { discrete: true })
-  return JSON.stringify(editor.getEditorState())
-}
-
-/** Writes a hard break `\` as two spaces, which mean the same: the reader misses a mark that ends right before the `\`. */
-function spaceHardBreaks(markdown: string): string {
-  let fence: string | null = null
-  return markdown
-    .split('\n')
-    .map((line) => {
-      const [, marker = null] = /^[ \t]*(`{3,})/.exec(line) ?? []
-      if (fence === null) fence = marker
-      else if (marker !== null && marker.length >= fence.length && line.trim() === marker) fence = null
-      return fence === null ? line.replace(/(?<=(?:^|[^\\])(?:\\\\)*)\\$/, '  ') : line
-    })
-    .join('\n')
-}
-
-/** The reader keeps the spaces by which a line of a list item or quote is indented; they are not part of its words. */
-function dropContinuationIndents(): void {
-  for (const text of $getRoot().getAllTextNodes()) {
-    if ($isLineBreakNode(text.getPreviousSibling()) && !$isCodeNode(text.getParent())) {
-      text.setTextContent(text.getTextContent().replace(/^[ \t]+/, ''))
-    }
-  }
+export function stateOfMarkdown(markdown: string, options: ReadingOptions = {}): string {
+  return stateOfBlocks(blocksOfMarkdown(markdown, options))
 }

@@ -4,8 +4,9 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import { escapeMarkdown } from '../../src/rich-text/escape-markdown.ts'
 import { markdownOf } from '../../src/rich-text/note-markdown.ts'
-import { FORMAT, parseNoteState, textOfState } from '../../src/rich-text/note-state.ts'
-import type { NoteBlock, NoteInline, NoteItem } from '../../src/rich-text/note-state.ts'
+import { FORMAT } from '../../src/rich-text/note-blocks.ts'
+import type { NoteBlock, NoteInline, NoteItem } from '../../src/rich-text/note-blocks.ts'
+import { parseNoteState, textOfState } from '../../src/rich-text/note-state.ts'
 import { stateOfMarkdown } from '../../src/rich-text/read-markdown.ts'
 import { block, lineBreak, list, randomState, stateOf, text } from './awkward-notes.ts'
 
@@ -33,7 +34,7 @@ function markedOfBlock(from: NoteBlock | NoteItem | NoteInline): string[] {
     const marked = from.children.flatMap(markedOfBlock)
     return 'type' in from && from.type === 'code' ? marked.map((c) => `${c}c`) : marked
   }
-  if (from.type === 'linebreak') return []
+  if (!('text' in from && 'format' in from)) return []
   const marks = (['bold', 'code', 'italic', 'strikethrough'] as const)
     .filter((name) => from.format & FORMAT[name])
     .map((name) => name[0])

@@ -19,7 +19,7 @@ describe('a stored state', () => {
     ['[]', 'missing'],
     ['{"root":{"type":"paragraph","children":[]}}', 'no root'],
     ['{"root":{"type":"root"}}', 'no content'],
-    [stateOf(block('image', [])), 'image'],
+    [stateOf(block('whiteboard', [])), 'whiteboard'],
     [stateOf(block('paragraph', [{ type: 'text' }])), 'no words'],
     [stateOf(block('paragraph', [block('link', [], { url: 7 })])), 'no address'],
     [stateOf(block('heading', [], { tag: 'h7' })), 'no level'],

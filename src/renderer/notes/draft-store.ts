@@ -59,7 +59,9 @@ export function createDraftStore(storage: Storage): DraftStore {
 
 function targetOf(name: string): NoteTarget | null {
   const [kind, id] = name.split(':')
-  return (kind === 'article' || kind === 'highlight' || kind === 'entity' || kind === 'note') && id ? { kind, id } : null
+  return (kind === 'article' || kind === 'highlight' || kind === 'entity' || kind === 'note') && id
+    ? { kind, id }
+    : null
 }
 
 function parseDraft(json: string | null): Draft | null {

@@ -15,7 +15,7 @@ import {
 } from 'lexical'
 import type { LexicalEditor } from 'lexical'
 import { useEffectEvent, useLayoutEffect } from 'react'
-import { FORMAT } from '../../rich-text/note-state.ts'
+import { FORMAT } from '../../rich-text/note-blocks.ts'
 import { $turnInto } from './block-kinds.ts'
 import type { BlockKind } from './block-kinds.ts'
 

@@ -2,8 +2,9 @@
 import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { safeAddress } from '../../rich-text/links.ts'
-import { FORMAT, parseNoteState, textOfInlines } from '../../rich-text/note-state.ts'
-import type { NoteBlock, NoteInline, NoteItem, NoteList, NoteText } from '../../rich-text/note-state.ts'
+import { FORMAT } from '../../rich-text/note-blocks.ts'
+import type { NoteBlock, NoteInline, NoteItem, NoteList, NoteText } from '../../rich-text/note-blocks.ts'
+import { parseNoteState, textOfBlock, textOfInlines } from '../../rich-text/note-state.ts'
 import './note.css'
 
 /** @param fallback what to show when the state was written by a newer version */
@@ -33,6 +34,12 @@ function Block({ block }: { block: NoteBlock }): ReactNode {
       return <pre className="note-code">{textOfInlines(block.children)}</pre>
     case 'list':
       return <ListView list={block} />
+    case 'highlight-quote':
+    case 'table':
+    case 'math':
+      return <p>{textOfBlock(block)}</p>
+    case 'horizontalrule':
+      return <hr />
     case 'heading': {
       // Below the headings of the page around it; the look follows the level that was written.
       return (
@@ -70,7 +77,8 @@ function inlines(children: readonly NoteInline[]): ReactNode {
 
 function inline(node: NoteInline): ReactNode {
   if (node.type === 'linebreak') return <br />
-  if (node.type !== 'link') return marked(node)
+  if ('text' in node) return marked(node)
+  if (node.type !== 'link') return textOfInlines([node])
   const address = safeAddress(node.url)
   if (!address) return inlines(node.children)
   return (

@@ -9,11 +9,9 @@ import { drafts } from '../../../src/renderer/notes/savers.ts'
 
 const target: NoteTarget = { kind: 'article', id: '0197a000-0000-7000-8000-000000000001' }
 const other: NoteTarget = { kind: 'highlight', id: '0197a000-0000-7000-8000-000000000002' }
-const [older, newer, elsewhere] = ['old', 'old and new', 'changed elsewhere'].map(stateOfMarkdown) as [
-  string,
-  string,
-  string,
-]
+const [older, newer, elsewhere] = ['old', 'old and new', 'changed elsewhere'].map((words) =>
+  stateOfMarkdown(words),
+) as [string, string, string]
 const draftOf = (change: Partial<Draft>): Draft => ({ base: 3, sent: null, state: newer, at: 1, ...change })
 const noteOf = (state: string, revision: number): Note => ({
   id: other.id,
