@@ -2,6 +2,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import * as e from './entity-model.ts'
+import * as x from './export-model.ts'
 import { FAILURE_CODES } from './failure.ts'
 import type { FailureCode } from './failure.ts'
 import * as map from './map-model.ts'
@@ -181,6 +182,11 @@ export const contract = {
       .output(eventIterator(m.ExportEvent)),
     /** The Markdown of one article, as an export would write it, without links between files. */
     copy: call.input(z.object({ articleId: m.Id })).output(z.object({ markdown: z.string() })),
+    /**
+     * Writes one file in a format of its own, or hands its bytes out for a download. Aborting leaves no file, and a file that
+     * was there as it was.
+     */
+    file: call.input(x.ExportFileInput).output(eventIterator(x.ExportFileEvent)),
   },
   settings: {
     get: call.output(m.Settings),

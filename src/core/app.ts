@@ -17,6 +17,7 @@ import { suggestedExportFolder } from './library/folder.ts'
 import { createLookUpFetch } from './look-up-fetch.ts'
 import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
+import { createFileExport } from './file-export.ts'
 import { createMarkdownExport } from './markdown-export.ts'
 import { migrations } from './migrations.ts'
 import { createNotes } from './notes/notes.ts'
@@ -116,6 +117,8 @@ export async function openApp(options: OpenOptions): Promise<App> {
     },
     now,
   })
+  const fileExport = { db, folder: options.folder, settings, ...common, version: appVersion() }
+  const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, search })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
   const info = (): LibraryInfo => ({
     folder: options.folder,
@@ -149,6 +152,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       changes,
       addArticle,
       markdown,
+      exportFile,
       info,
     }),
     folder: options.folder,

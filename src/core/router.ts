@@ -9,6 +9,7 @@ import type { createAddArticle } from './add-article.ts'
 import type { ArticleText } from './article-text.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Entities } from './entities/entities.ts'
+import type { createFileExport } from './file-export.ts'
 import type { MarkdownExport } from './markdown-export.ts'
 import type { Articles } from './library/articles.ts'
 import type { SettingsStore } from './library/settings.ts'
@@ -28,6 +29,7 @@ export interface Rooms {
   changes: ChangeFeed
   addArticle: ReturnType<typeof createAddArticle>
   markdown: MarkdownExport
+  exportFile: ReturnType<typeof createFileExport>
   info: () => LibraryInfo
 }
 
@@ -171,6 +173,7 @@ export function createRouter(rooms: Rooms) {
     export: {
       markdown: os.export.markdown.handler(({ input, signal }) => guarded(rooms.markdown.toFolder(input, signal))),
       copy: os.export.copy.handler(({ input }) => ({ markdown: rooms.markdown.ofArticle(input.articleId) })),
+      file: os.export.file.handler(({ input, signal }) => guarded(rooms.exportFile(input, signal))),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),
