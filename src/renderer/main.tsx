@@ -18,6 +18,11 @@ const root = createRoot(document.getElementById('app')!)
 async function start(): Promise<void> {
   try {
     await initialiseClient()
+    // Before anything is asked: what changes meanwhile is told. Another window, the application menu or a second start asks
+    // this one to come forward.
+    void followChanges((event) => {
+      if (event.topic === 'focus') window.focus()
+    })
     applySettings(await queryClient.fetchQuery(queries.settings()))
   } catch (error) {
     root.render(<StartFailure error={error} />)
@@ -34,10 +39,6 @@ async function start(): Promise<void> {
   )
   // Words of notes that a window which died had not saved: they are to be seen wherever notes are, not in their editors alone.
   void recoverDrafts()
-  // Another window, the application menu or a second start asks this one to come forward.
-  void followChanges((event) => {
-    if (event.topic === 'focus') window.focus()
-  })
 }
 
 function StartFailure({ error }: { error: unknown }) {

@@ -104,7 +104,7 @@ export function invalidate(event: ChangeEvent): void {
   if (
     event.topic === 'notes' &&
     event.note !== undefined &&
-    (event.articleId !== null || event.note.kind === 'entity')
+    (event.articleId !== null || event.note.kind === 'entity' || event.note.kind === 'note')
   ) {
     void showNote(event.articleId, event.note)
     return
@@ -120,10 +120,21 @@ export function invalidate(event: ChangeEvent): void {
   if (event.topic === 'articles') void queryClient.invalidateQueries({ queryKey: ['entities'] })
 }
 
+/** A list of notes, and which notes refer to what, is asked for once a burst of letters is over, and every so often within one. */
+const NOTES_SOON = 400
+let notesAsked: ReturnType<typeof setTimeout> | undefined
+function askForNotesSoon(): void {
+  notesAsked ??= setTimeout(() => {
+    notesAsked = undefined
+    for (const what of ['list', 'links', 'versions']) void queryClient.invalidateQueries({ queryKey: ['notes', what] })
+  }, NOTES_SOON)
+}
+
 /** A note is written letter by letter: its own words are asked for again, and not all highlights of its article with it. */
 async function showNote(articleId: string | null, { kind, id }: NoteTarget): Promise<void> {
   const note = queries.note(kind, id)
   void queryClient.invalidateQueries({ queryKey: ['search'] })
+  askForNotesSoon()
   if (articleId === null) {
     await queryClient.invalidateQueries({ queryKey: note.queryKey })
     return
@@ -153,9 +164,14 @@ async function showNote(articleId: string | null, { kind, id }: NoteTarget): Pro
 
 /** Listens for changes for as long as the window lives, and reconnects when the stream breaks. */
 export async function followChanges(onEvent: (event: ChangeEvent) => void): Promise<never> {
+  let missed = false
   for (;;) {
     try {
-      for await (const event of await client.library.changes()) {
+      const events = await client.library.changes()
+      // What changed between that and the breaking of the stream before it was told to nobody.
+      if (missed) void queryClient.invalidateQueries()
+      missed = false
+      for await (const event of events) {
         invalidate(event)
         onEvent(event)
       }
@@ -163,6 +179,7 @@ export async function followChanges(onEvent: (event: ChangeEvent) => void): Prom
       // The core went away or the stream was cut: ask everything again once it answers.
       await new Promise((resolve) => setTimeout(resolve, 1_000))
       void queryClient.invalidateQueries()
+      missed = true
     }
   }
 }

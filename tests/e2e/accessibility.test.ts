@@ -5,7 +5,9 @@ import { expect, test } from './fixtures.ts'
 import {
   SAMPLES,
   articleRows,
+  atRest,
   clickWords,
+  focusOn,
   highlight,
   openedArticle,
   placeOf,
@@ -32,6 +34,7 @@ async function chooseTheme(page: Page, theme: string): Promise<void> {
   const name = theme === 'Own' ? 'custom' : theme.toLowerCase()
   await expect(page.locator('html')).toHaveAttribute('data-theme', name)
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
 }
 
 /** Collects what is wrong with the screen as it is now, in lines that say where. */
@@ -40,7 +43,7 @@ function audit(page: Page, rules: 'all' | 'contrast' | 'structure' = 'all') {
   return {
     problems,
     async look(screen: string): Promise<void> {
-      await settled(page)
+      await atRest(page)
       // In one frame, without a page of its own that would take the focus away.
       const axe = new AxeBuilder({ page }).setLegacyMode()
       if (rules === 'contrast') axe.withRules(['color-contrast', 'link-in-text-block'])
@@ -58,18 +61,6 @@ function audit(page: Page, rules: 'all' | 'contrast' | 'structure' = 'all') {
       if (overflow > 0) problems.push(`${screen}: the window scrolls sideways by ${String(overflow)} px`)
     },
   }
-}
-
-/** Colours are measured when nothing moves any more; what moves with the scroll position never ends. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(
-        ({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
-      )
-    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)))
-  })
 }
 
 async function escape(page: Page): Promise<void> {
@@ -207,7 +198,7 @@ for (const { theme, width, height, rules } of WINDOWS) {
         .getByRole('group', { name: /^Names in the text/ })
         .getByRole('link')
         .first()
-      await name.focus()
+      await focusOn(name)
       await page.keyboard.press('Enter')
       await expect(page.locator('.mention-card')).toBeVisible()
       await look('card of a name')
@@ -239,7 +230,7 @@ for (const { theme, width, height, rules } of WINDOWS) {
         ).toBeVisible()
         await look('notes in the margin')
         await page.keyboard.press('[')
-        await articleRows(page).filter({ hasText: SAMPLES.technical }).focus()
+        await focusOn(articleRows(page).filter({ hasText: SAMPLES.technical }))
         await page.keyboard.press('Control+Shift+Enter')
         await expect(page.getByRole('region', { name: /^Second text/ })).toBeVisible()
         await look('two texts')

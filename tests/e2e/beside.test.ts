@@ -5,8 +5,10 @@ import { expect, test } from './fixtures.ts'
 import {
   SAMPLES,
   articleRows,
+  atRest,
   companionPane,
   expectPainted,
+  focusOn,
   highlight,
   openFromList,
   openedArticle,
@@ -21,6 +23,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What is wrong with the window as it is, by axe. */
 async function problems(page: Page): Promise<string[]> {
+  await atRest(page)
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
 }
@@ -79,13 +82,12 @@ test('notes stand beside their words, never one over another, and are written th
   await page.keyboard.press('Escape')
 
   // By keyboard from note to note, and back to the words.
-  await margin(page)
-    .getByRole('button', { name: `Note on “${passages[0]!}”` })
-    .focus()
+  await focusOn(margin(page).getByRole('button', { name: `Note on “${passages[0]!}”` }))
   await page.keyboard.press('ArrowDown')
   await expect(margin(page).getByRole('button', { name: `Note on “${passages[1]!}”` })).toBeFocused()
   await expect(margin(page).getByText('more', { exact: true })).toBeVisible()
   await page.keyboard.press('ArrowDown')
+  await expect(margin(page).getByRole('button', { name: `Note on “${passages[2]!}”` })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(margin(page).getByRole('textbox', { name: `Note on “${passages[2]!}”` })).toBeFocused()
   await page.keyboard.press('Escape')
@@ -104,7 +106,7 @@ test('two texts beside each other are read and highlighted each by itself, and t
 }) => {
   test.setTimeout(120_000)
   const first = await openFromList(page, SAMPLES.feature)
-  await articleRows(page).filter({ hasText: SAMPLES.technical }).focus()
+  await focusOn(articleRows(page).filter({ hasText: SAMPLES.technical }))
   await page.keyboard.press('Control+Shift+Enter')
   const left = page.getByRole('region', { name: `First text: ${SAMPLES.feature}` })
   const right = page.getByRole('region', { name: `Second text: ${SAMPLES.technical}` })
@@ -124,7 +126,7 @@ test('two texts beside each other are read and highlighted each by itself, and t
   expect(await problems(page)).toEqual([])
 
   // The keys act on the active text alone, and F6 goes on to the next pane.
-  await left.locator('.reader').focus()
+  await focusOn(left.locator('.reader'))
   await page.keyboard.press('j')
   await expect(left.locator('.paragraph-mark')).toBeVisible()
   await expect(right.locator('.paragraph-mark')).toBeHidden()
@@ -142,13 +144,13 @@ test('two texts beside each other are read and highlighted each by itself, and t
   await expect(articleRows(page).and(page.locator('[aria-current]'))).toHaveCount(2)
 
   // What goes to the trash leaves its pane alone, whichever it is.
-  await right.locator('.reader').focus()
+  await focusOn(right.locator('.reader'))
   await page.keyboard.press('#')
   await expect(right).toBeHidden()
   await expect(openedArticle(page, SAMPLES.feature)).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(right.getByRole('article')).toBeVisible()
-  await left.locator('.reader').focus()
+  await focusOn(left.locator('.reader'))
   await page.keyboard.press('#')
   await expect(left).toBeHidden()
   await expect(openedArticle(page, SAMPLES.technical)).toBeVisible()

@@ -1,6 +1,6 @@
 // Code and formulas in an article: coloured, set and highlighted without a change to the text; and a word looked up.
 import { expect, test } from './fixtures.ts'
-import { addByTyping, message, openedArticle, selectWithMouse, selectionTools } from './reading.ts'
+import { addByTyping, focusOn, message, openedArticle, selectWithMouse, selectionTools } from './reading.ts'
 
 const SOURCE = [
   '# Measuring a river',
@@ -37,7 +37,7 @@ test('formulas are set and scroll, code is coloured below what the user marks, a
   await expect(article.locator('math')).toHaveCount(3)
   await expect(article.locator('.article-body p').first()).toContainText('It cost $5, then $10.')
   const wide = article.getByRole('group', { name: 'Formula, scrolls sideways' })
-  await wide.focus()
+  await focusOn(wide)
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => wide.evaluate((region) => region.scrollLeft)).toBeGreaterThan(0)
   await expect.poll(() => page.evaluate(() => document.fonts.check('20px "STIX Two Math"', '∑'))).toBe(true)
@@ -55,8 +55,8 @@ test('formulas are set and scroll, code is coloured below what the user marks, a
   await selectWithMouse(page, article, 'article')
   await selectionTools(page).getByRole('button', { name: 'Look up' }).click()
   await page.keyboard.press('w')
-  const opened = await page.evaluate(() => (window as unknown as { opened: unknown[] }).opened)
-  expect(opened).toEqual(Array(2).fill('https://en.wiktionary.org/wiki/article'))
+  const opened = () => page.evaluate(() => (window as unknown as { opened: unknown[] }).opened)
+  await expect.poll(opened).toEqual(Array(2).fill('https://en.wiktionary.org/wiki/article'))
   await selectWithMouse(page, article, 'The end of the article comes after the code')
   await page.keyboard.press('w')
   await expect(message(page, 'Select a word, or a few, to look up.')).toBeVisible()

@@ -1,7 +1,17 @@
 // People, organisations and places of an article: the list, the card by mouse and by keyboard, and the user's corrections.
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { SAMPLES, companionPane, highlight, message, openFromList, openedArticle, placeOf, undo } from './reading.ts'
+import {
+  SAMPLES,
+  companionPane,
+  focusOn,
+  highlight,
+  message,
+  openFromList,
+  openedArticle,
+  placeOf,
+  undo,
+} from './reading.ts'
 
 /** The row of an entity in the list beside the article. */
 function row(page: Page, name: string): Locator {
@@ -13,7 +23,6 @@ function card(page: Page, name: string): Locator {
 }
 
 async function hover(page: Page, article: Locator, words: string): Promise<void> {
-  await placeOf(article, words)
   const { first, last } = await placeOf(article, words)
   await page.mouse.move(first.left + 2, first.middle + 60)
   await page.mouse.move((first.left + last.right) / 2, first.middle, { steps: 3 })
@@ -55,9 +64,11 @@ test('next and previous go from mention to mention', async ({ page }) => {
 test('the card shows on hover, and goes when the pointer goes', async ({ page }) => {
   const article = await openFromList(page, SAMPLES.wire)
   await expect(row(page, 'Peter Higgs')).toBeVisible()
-  await hover(page, article, 'Rolf-Dieter Heuer')
   const about = card(page, 'Rolf-Dieter Heuer')
-  await expect(about).toBeVisible()
+  await expect(async () => {
+    await hover(page, article, 'Rolf-Dieter Heuer')
+    await expect(about).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   await expect(about).toContainText('director-general of CERN')
   await expect(about).toContainText('Named once')
   await article.getByRole('heading', { level: 1 }).hover()
@@ -68,10 +79,12 @@ test('the card opens by keyboard, takes the focus, and gives it back', async ({ 
   await openFromList(page, SAMPLES.wire)
   await expect(row(page, 'Peter Higgs')).toBeVisible()
   const names = page.getByRole('group', { name: /^Names in the text/ }).getByRole('link')
-  await names.first().focus()
+  await focusOn(names.first())
   await page.keyboard.press('ArrowRight')
+  await expect(names.nth(1)).toBeFocused()
   await page.keyboard.press('ArrowRight')
-  const name = (await page.evaluate(() => document.activeElement?.getAttribute('aria-label')))?.split(',')[0] ?? ''
+  await expect(names.nth(2)).toBeFocused()
+  const name = (await names.nth(2).getAttribute('aria-label'))?.split(',')[0] ?? ''
   expect(name).not.toBe('')
   await expect(card(page, name)).toBeVisible()
   await page.keyboard.press('Enter')

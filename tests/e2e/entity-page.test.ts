@@ -1,7 +1,7 @@
 // The page of an entity: the way there and back, its sentences, the user's note on it, corrections taken back, names linked.
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { SAMPLES, companionPane, message, openFromList, openedArticle, undo } from './reading.ts'
+import { SAMPLES, companionPane, focusOn, message, openFromList, openedArticle, undo } from './reading.ts'
 
 const NAME = 'Tim Berners-Lee'
 
@@ -40,7 +40,7 @@ test('an entity has a page: sentences that open their article, a note that searc
   await page.keyboard.type('He asked no fee for it')
   await expect(about.getByText('Saved', { exact: true })).toBeVisible()
   await page.keyboard.press('Escape')
-  await about.focus()
+  await focusOn(about)
   await page.keyboard.press('Escape')
   await expect(openedArticle(page, SAMPLES.wire)).toBeVisible()
 
@@ -51,11 +51,12 @@ test('an entity has a page: sentences that open their article, a note that searc
   await expect(note).toHaveText('He asked no fee for it')
 
   // By keys: from article to article, along the timeline, into an article.
-  await about.focus()
+  await expect(about.locator('.entity-article-link').first()).toBeVisible()
+  await focusOn(about)
   await page.keyboard.press('j')
   await expect(about.locator('.entity-article-link').first()).toBeFocused()
   const slider = about.getByRole('slider').first()
-  await slider.focus()
+  await focusOn(slider)
   await page.keyboard.press('Home')
   await expect(slider).toHaveAttribute('aria-valuenow', '1')
   const oldest = (await slider.getAttribute('aria-valuetext'))?.split(' · ')[1] ?? ''

@@ -7,6 +7,7 @@ import {
   clickWords,
   companionPane,
   expectPainted,
+  focusOn,
   highlight,
   highlightTools,
   message,
@@ -128,7 +129,7 @@ test('a highlight is recoloured, deleted, and brought back by Undo on the same w
   await highlightTools(page).getByRole('button', { name: 'Delete highlight' }).click()
   await expectPainted(page, [])
   await expect(message(page, 'Highlight deleted')).toBeVisible()
-  await undo(page)
+  await undo(page, 'Highlight deleted')
   await expectPainted(page, [{ ink: 'purple', words }])
   await page.reload()
   await expectPainted(page, [{ ink: 'purple', words }])
@@ -143,7 +144,7 @@ test('deleting a highlight with a note takes both away, and Undo brings both bac
   await page.keyboard.press('Escape')
   const list = await showTab(page, 'Highlights')
   await expect(list.getByText('And mine will be')).toBeVisible()
-  await list.getByRole('button', { name: /highlight: Nearly all/ }).focus()
+  await focusOn(list.getByRole('button', { name: /highlight: Nearly all/ }))
   await page.keyboard.press('Delete')
   await expect(message(page, 'Highlight and its note deleted')).toBeVisible()
   await expect(list.getByText('No highlights yet')).toBeVisible()
@@ -202,9 +203,9 @@ test.describe('over every kind of block', () => {
     const article = await openFromList(page, SAMPLES.technical)
     for (const { from, to } of passages) await highlight(page, article, [from, to])
     const check = async () => {
-      await expect.poll(async () => (await paintedHighlights(page)).length).toBe(passages.length)
       for (const [index, { words }] of passages.entries())
-        expect((await paintedHighlights(page))[index]?.words).toMatch(words)
+        await expect.poll(async () => (await paintedHighlights(page))[index]?.words).toMatch(words)
+      await expect.poll(() => paintedHighlights(page)).toHaveLength(passages.length)
     }
     await check()
     await page.reload()
@@ -237,7 +238,7 @@ test('the list is in the order of the text, and a click goes to the words', asyn
   await expect(article.getByText('Poets have gone on')).not.toBeInViewport()
   await list.getByRole('button', { name: /^green highlight/i }).click()
   await expect(article.getByText('Poets have gone on')).toBeInViewport()
-  await list.getByRole('button', { name: /^green highlight/i }).focus()
+  await focusOn(list.getByRole('button', { name: /^green highlight/i }))
   await page.keyboard.press('ArrowUp')
   await expect(list.getByRole('button', { name: /^yellow highlight/i })).toBeFocused()
   await page.keyboard.press('Enter')

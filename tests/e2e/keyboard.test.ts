@@ -5,6 +5,7 @@ import {
   SAMPLES,
   articleRows,
   companionPane,
+  focusOn,
   highlightTools,
   libraryPane,
   openFromList,
@@ -45,13 +46,20 @@ async function walk(page: Page, steps: number): Promise<Stop[]> {
   for (let step = 0; step < steps; step++) {
     await page.keyboard.press('Tab')
     // Between the last stop and the first there is the window itself.
-    if (await page.evaluate(() => document.activeElement !== document.body)) stops.push(await focusedStop(page))
+    if (await page.evaluate(() => document.activeElement === document.body)) continue
+    // It may take a moment to scroll there and to fade its ring in.
+    await expect
+      .poll(async () => focusedStop(page).then(({ visible, ring }) => visible && ring), { timeout: 3_000 })
+      .toBe(true)
+      .catch(() => undefined)
+    stops.push(await focusedStop(page))
   }
   return stops
 }
 
 test('Tab goes from the text to what is beside it, then to the library; every stop can be seen', async ({ page }) => {
   await openFromList(page, SAMPLES.technical)
+  await expect(page.getByRole('group', { name: /^Names in the text/ })).toBeAttached()
   await page.keyboard.press('2')
   await expect(companionPane(page).getByText('No highlights yet')).toBeVisible()
   const stops = await walk(page, 60)
@@ -69,11 +77,11 @@ test('the first stops skip to the panes', async ({ page }) => {
   await page.reload()
   await expect(page.getByRole('main').getByRole('article')).toBeVisible()
   const skip = page.getByRole('navigation', { name: 'Skip to' })
-  await skip.getByRole('button', { name: 'Skip to the library' }).focus()
+  await focusOn(skip.getByRole('button', { name: 'Skip to the library' }))
   await expect(skip.getByRole('button', { name: 'Skip to the library' })).toBeInViewport()
   await page.keyboard.press('Enter')
   await expect(libraryPane(page)).toBeFocused()
-  await skip.getByRole('button', { name: 'Skip to entities, highlights and notes' }).focus()
+  await focusOn(skip.getByRole('button', { name: 'Skip to entities, highlights and notes' }))
   await page.keyboard.press('Enter')
   await expect(companionPane(page)).toBeFocused()
 })
@@ -88,7 +96,7 @@ const dialogs: { name: string; open: (page: Page) => Promise<unknown> }[] = [
 
 test('dialogs keep the focus, close on Escape and give the focus back', async ({ page }) => {
   const row = articleRows(page).filter({ hasText: SAMPLES.feature })
-  await row.focus()
+  await focusOn(row)
   for (const { name, open } of dialogs) {
     await open(page)
     const dialog = page.getByRole('dialog', { name })
@@ -108,10 +116,13 @@ test('dialogs keep the focus, close on Escape and give the focus back', async ({
 
 test('a menu takes the arrow keys and gives the focus back', async ({ page }) => {
   const trigger = libraryPane(page).getByRole('button', { name: /^Sort: / })
-  await trigger.focus()
+  await focusOn(trigger)
   await page.keyboard.press('Enter')
+  const focused = page.getByRole('menuitemradio').and(page.locator(':focus'))
+  await expect(focused).toBeVisible()
+  const first = await focused.innerText()
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('menuitemradio').and(page.locator(':focus'))).toBeVisible()
+  await expect(focused).not.toHaveText(first)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(trigger).toBeFocused()
@@ -120,20 +131,21 @@ test('a menu takes the arrow keys and gives the focus back', async ({ page }) =>
 test('how the text is set is changed by keys, shown at once, and kept', async ({ page }) => {
   await openFromList(page, SAMPLES.feature)
   const trigger = page.getByRole('button', { name: 'How the text is set' })
-  await trigger.focus()
+  await focusOn(trigger)
   await page.keyboard.press('Enter')
   const popover = page.getByRole('dialog', { name: 'How the text is set' })
+  await expect(popover.locator(':focus')).toBeVisible()
   const size = popover.getByRole('slider', { name: 'Size' })
   const paragraph = page.getByText('For three centuries anyone in Europe')
   const before = await paragraph.evaluate((element) => parseFloat(getComputedStyle(element).fontSize))
-  await size.focus()
+  await focusOn(size)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(size).toHaveValue('22')
   await expect
     .poll(() => paragraph.evaluate((element) => parseFloat(getComputedStyle(element).fontSize)))
     .toBeGreaterThan(before)
-  await popover.getByRole('radio', { name: 'Dark' }).focus()
+  await focusOn(popover.getByRole('radio', { name: 'Dark' }))
   await page.keyboard.press('Space')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.keyboard.press('Escape')
@@ -195,6 +207,7 @@ test('by keys alone: open, highlight, note, tag, adjust, delete, undo, names, tr
 }) => {
   test.setTimeout(120_000)
   const words = async () => (await paintedHighlights(page)).map((one) => one.words)
+  await expect(articleRows(page).filter({ hasText: SAMPLES.feature })).toBeVisible()
   await pressUntil(page, 'Tab', '[data-article]')
   while (!(await page.evaluate((title) => document.activeElement?.textContent.includes(title), SAMPLES.feature)))
     await press(page, 'ArrowDown')
@@ -211,6 +224,7 @@ test('by keys alone: open, highlight, note, tag, adjust, delete, undo, names, tr
   await expect.poll(async () => whole.startsWith((await words())[0] ?? '-') && (await words())[0] !== whole).toBe(true)
   await pressUntil(page, 'ArrowRight', '[aria-label="Tags"]')
   await press(page, 'Enter')
+  await expect(page.getByRole('combobox', { name: 'Add a tag to the highlight' })).toBeFocused()
   await page.keyboard.type('bees')
   await press(page, 'Enter', 'Escape')
   await press(page, 'j', 'n')

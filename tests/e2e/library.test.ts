@@ -7,6 +7,7 @@ import {
   SAMPLES,
   addByTyping,
   articleRows,
+  focusOn,
   libraryPane,
   message,
   openFromList,
@@ -43,23 +44,24 @@ test('each view shows its articles, and says how many', async ({ page }) => {
 
 test('letters move the focused article, and Undo moves it back', async ({ page }) => {
   const row = articleRows(page).filter({ hasText: SAMPLES.feature })
-  await row.focus()
+  await focusOn(row)
   await page.keyboard.press('l')
   await expect(view(page, 'Later 5')).toBeVisible()
   await expect(message(page, 'Moved to Later')).toBeVisible()
   await expect(row).toHaveCount(0)
   await expect(articleRows(page).first(), 'the row that takes its place has the focus').toBeFocused()
-  await undo(page)
+  await undo(page, 'Moved to Later')
   await expect(view(page, 'Later 4')).toBeVisible()
   await expect(row).toBeVisible()
 
-  await row.focus()
+  await focusOn(row)
   await page.keyboard.press('e')
   await expect(view(page, 'Archive 3')).toBeVisible()
-  await undo(page)
+  await undo(page, 'Moved to Archive')
   await expect(view(page, 'Archive 2')).toBeVisible()
+  await expect(row).toBeVisible()
 
-  await row.focus()
+  await focusOn(row)
   await page.keyboard.press('s')
   await expect(view(page, 'Favourites 2')).toBeVisible()
   await page.keyboard.press('s')
@@ -86,13 +88,14 @@ test('the same letters act on the open article', async ({ page }) => {
   await page.keyboard.press('#')
   await expect(openedArticle(page)).toBeHidden()
   await expect(view(page, 'Trash 1')).toBeVisible()
-  await undo(page)
+  await undo(page, 'Moved to trash')
   await expect(openedArticle(page, SAMPLES.feature)).toBeVisible()
 })
 
 test('what is in the trash is put back from there', async ({ page }) => {
-  await articleRows(page).filter({ hasText: SAMPLES.wire }).focus()
+  await focusOn(articleRows(page).filter({ hasText: SAMPLES.wire }))
   await page.keyboard.press('Delete')
+  await expect(view(page, 'Trash 1')).toBeVisible()
   await showView(page, 'Trash')
   await libraryPane(page).getByRole('listitem').filter({ hasText: SAMPLES.wire }).hover()
   await libraryPane(page)

@@ -4,7 +4,9 @@ import { expect, test } from './fixtures.ts'
 import {
   SAMPLES,
   articleRows,
+  boxOf,
   expectPainted,
+  focusOn,
   highlight,
   openFromList,
   openedArticle,
@@ -28,7 +30,7 @@ async function choose(popover: Locator, name: string): Promise<void> {
 async function backToTheText(page: Page, popover: Locator): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(popover).toBeHidden()
-  await page.locator('[data-reader-pane]').focus()
+  await focusOn(page.locator('[data-reader-pane]'))
 }
 
 async function readInPages(page: Page): Promise<void> {
@@ -74,10 +76,10 @@ test('an article is read page by page, and its page is there again after a resta
   await page.mouse.move(660, 400)
   await page.mouse.wheel(0, -120)
   await expectPage(page, 3)
-  const last = await pageCount(page)
-  await page.locator('[data-reader-pane]').focus()
+  await focusOn(page.locator('[data-reader-pane]'))
   await page.keyboard.press('End')
-  await expectPage(page, last)
+  await expect(pages(page).getByText(/^Page (\d+) of \1$/)).toBeVisible()
+  const last = await pageCount(page)
   await page.keyboard.press('Home')
   await expectPage(page, 1)
 
@@ -90,7 +92,7 @@ test('an article is read page by page, and its page is there again after a resta
   await expectPage(page, 1)
 
   // The contents turn to a section. What is highlighted on a page stays on its words when the window, and so the pages, are others.
-  await page.locator('[data-reader-pane]').focus()
+  await focusOn(page.locator('[data-reader-pane]'))
   await page.keyboard.press('o')
   await page.getByRole('dialog', { name: 'Contents' }).getByRole('button', { name: 'Gather like a bee' }).click()
   await expectInView(page, 'Gather like a bee')
@@ -107,8 +109,9 @@ test('an article is read page by page, and its page is there again after a resta
   await page.setViewportSize({ width: 1600, height: 800 })
   await page.keyboard.press('[')
   await page.keyboard.press(']')
-  await page.locator('[data-reader-pane]').focus()
+  await focusOn(page.locator('[data-reader-pane]'))
   await page.keyboard.press('Home')
+  await boxOf(article.getByRole('heading', { level: 1 }))
   const alone = await pageCount(page)
   const popover = await howTheTextIsSet(page)
   await choose(popover, 'Two, in a wide window')
@@ -118,12 +121,12 @@ test('an article is read page by page, and its page is there again after a resta
     article.getByRole('heading', { level: 1 }),
     article.getByText('The name is older than the book'),
   ]
-  const [left, right] = [await title.boundingBox(), await next.boundingBox()]
-  expect(right!.x).toBeGreaterThan(left!.x + left!.width)
+  const [left, right] = [await boxOf(title), await boxOf(next)]
+  expect(right.x).toBeGreaterThan(left.x + left.width)
 
   // From the first page, so that the share that the list shows next is the one of the second.
   await page.keyboard.press('[')
-  await page.locator('[data-reader-pane]').focus()
+  await focusOn(page.locator('[data-reader-pane]'))
   await page.keyboard.press('Home')
   const share = articleRows(page)
     .filter({ hasText: SAMPLES.feature })
@@ -163,7 +166,7 @@ test('the window takes colours of one’s own, and one article type of its own',
   await expect.poll(() => size(here)).toBe(20)
   await popover.getByRole('checkbox', { name: /^Only for this article/ }).check()
   const slider = popover.getByRole('slider', { name: 'Size' })
-  await slider.focus()
+  await focusOn(slider)
   for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight')
   await choose(popover, 'Sans')
   await expect.poll(() => size(here)).toBe(25)
@@ -193,8 +196,8 @@ test('a text that runs from the right is read, turned and highlighted from the r
   const heading = article.getByRole('heading', { level: 1 })
   const contents = page.getByRole('navigation', { name: 'Contents' })
   await expect(contents).toBeVisible()
-  const [words, list] = [await heading.boundingBox(), await contents.boundingBox()]
-  expect(list!.x).toBeGreaterThan(words!.x + words!.width)
+  const [words, list] = [await boxOf(heading), await boxOf(contents)]
+  expect(list.x).toBeGreaterThan(words.x + words.width)
 
   await readInPages(page)
   await expectPage(page, 1)
@@ -205,7 +208,7 @@ test('a text that runs from the right is read, turned and highlighted from the r
   await expectPage(page, 1)
   await expect(heading).toBeInViewport()
   const [ahead, back] = await Promise.all(
-    ['Next page', 'Previous page'].map((name) => pages(page).getByRole('button', { name }).boundingBox()),
+    (['Next page', 'Previous page'] as const).map((name) => boxOf(pages(page).getByRole('button', { name }))),
   )
   expect(ahead!.x).toBeLessThan(back!.x)
 
@@ -217,13 +220,13 @@ test('a text that runs from the right is read, turned and highlighted from the r
   // Opened in the moment it was made, it stays open when the library has written it.
   await page.keyboard.press('Enter')
   await expect(handle('Start')).toBeVisible()
-  const [start, end] = [await handle('Start').boundingBox(), await handle('End').boundingBox()]
-  expect(start!.x).toBeGreaterThan(end!.x)
+  const [start, end] = [await boxOf(handle('Start')), await boxOf(handle('End'))]
+  expect(start.x).toBeGreaterThan(end.x)
   const text = (await paintedHighlights(page))[0]!.words
-  await handle('End').focus()
+  await focusOn(handle('End'))
   await page.keyboard.press('ArrowRight')
   await expect.poll(async () => (await paintedHighlights(page))[0]!.words.length).toBeLessThan(text.length)
-  await handle('End').focus()
+  await focusOn(handle('End'))
   await page.keyboard.press('ArrowLeft')
   await expect
     .poll(async () => (await paintedHighlights(page))[0]!.words.length)

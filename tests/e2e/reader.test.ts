@@ -1,7 +1,7 @@
 // The reader by keyboard alone: finding words, a picture, a note at its reference, and the way back.
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { SAMPLES, addByTyping, openFromList, openedArticle, showView } from './reading.ts'
+import { SAMPLES, addByTyping, focusOn, openFromList, openedArticle, showView } from './reading.ts'
 
 const WITH_NOTE = [
   '# A short piece with a note',
@@ -30,7 +30,7 @@ const scrollTop = (page: Page) => page.locator('.reader').evaluate((pane) => Mat
 async function openNoted(page: Page): Promise<void> {
   await addByTyping(page, WITH_NOTE)
   await expect(openedArticle(page, 'A short piece with a note')).toBeVisible()
-  await page.locator('.reader').focus()
+  await focusOn(page.locator('.reader'))
 }
 
 test('words are found whatever their case, one after the other, and Escape goes back to the place', async ({
@@ -57,7 +57,7 @@ test('words are found whatever their case, one after the other, and Escape goes 
 test('a note shows at its reference, leads to the list at the end, and Alt+Left comes back', async ({ page }) => {
   await openNoted(page)
   const reference = openedArticle(page).getByRole('link', { name: '1', exact: true })
-  await reference.focus()
+  await focusOn(reference)
   await page.keyboard.press('Enter')
   const card = page.getByRole('dialog', { name: 'Note 1' })
   await expect(card).toBeFocused()
@@ -78,7 +78,7 @@ test('a picture opens large with Enter, and Escape gives the focus back to it', 
   const picture = openedArticle(page).getByRole('img').first()
   // It takes the focus once it is there to be seen.
   await expect(picture).toHaveAttribute('tabindex', '0')
-  await picture.focus()
+  await focusOn(picture)
   await page.keyboard.press('Enter')
   const viewer = page.getByRole('dialog', { name: /^Picture/ })
   await expect(viewer).toBeVisible()

@@ -173,6 +173,40 @@ function selectedWords(page: Page): Promise<string> {
   })
 }
 
+/** Puts the focus on something, as soon as it is there to take it. */
+export async function focusOn(element: Locator): Promise<void> {
+  await expect(element).toBeVisible()
+  await expect(async () => {
+    await element.focus()
+    await expect(element).toBeFocused({ timeout: 1_000 })
+  }).toPass({ timeout: PATIENCE_MS })
+}
+
+/** Where something stands on the screen, once it stands still. */
+export async function boxOf(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const look = async () => JSON.stringify(await element.boundingBox())
+  let seen = ''
+  await expect(async () => {
+    const before = seen
+    seen = await look()
+    expect(seen).not.toBe('null')
+    expect(seen).toBe(before)
+  }).toPass({ timeout: PATIENCE_MS, intervals: [50, 50, 100, 100, 250] })
+  return JSON.parse(seen) as { x: number; y: number; width: number; height: number }
+}
+
+/** Waits until nothing moves or fades any more; what moves with the scroll position never ends. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ effect, timeline }) => timeline === document.timeline && effect?.getComputedTiming().endTime !== Infinity,
+      )
+    return Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)))
+  })
+}
+
 /** The tools that come up beside a selection. */
 export function selectionTools(page: Page): Locator {
   return page.getByRole('toolbar', { name: 'Selected passage' })
@@ -233,7 +267,9 @@ export function message(page: Page, words: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Messages' }).getByText(words)
 }
 
-/** Takes back what the newest message offers to take back. */
-export async function undo(page: Page): Promise<void> {
-  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last().click()
+/** Takes back what the newest message offers to take back; that which says some words, where older ones may still be there. */
+export async function undo(page: Page, words?: string | RegExp): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' }).locator('.toast')
+  const said = words === undefined ? messages : messages.filter({ hasText: words })
+  await said.getByRole('button', { name: 'Undo' }).last().click()
 }

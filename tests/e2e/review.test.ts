@@ -5,6 +5,7 @@ import { expect } from './fixtures.ts'
 import { body, test } from './local-site.ts'
 import {
   addByTyping,
+  atRest,
   companionPane,
   expectPainted,
   highlight,
@@ -139,7 +140,6 @@ test('an update is undone to the letter, and its proposals are painted apart fro
   const proposals = () =>
     app.evaluate(() => [...(CSS.highlights.get('proposal-pink') ?? [])].map((range) => String(range)))
   await expect.poll(proposals).toHaveLength(1)
-  await placeOf(article, 'some of the last people')
   const { first } = await placeOf(article, 'some of the last people')
   await app.mouse.click((first.left + first.right) / 2, first.middle)
   await expect(
@@ -214,6 +214,7 @@ test('the review and the correction of a text obey WCAG 2.2 AA, light and dark, 
   const id = /[0-9a-f-]{36}/.exec(address.slice(address.indexOf('#')))![0]
   const problems: string[] = []
   const look = async (screen: string) => {
+    await atRest(app)
     const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
     const { violations } = await new AxeBuilder({ page: app }).withTags(rules).setLegacyMode().analyze()
     problems.push(

@@ -108,6 +108,7 @@ async function annotate(page: Page): Promise<void> {
   await expect(highlights.getByRole('listitem')).toHaveCount(1)
   await highlights.getByRole('listitem').hover()
   await highlights.getByRole('button', { name: 'Add a note' }).click()
+  await expect(highlights.getByRole('textbox')).toBeFocused()
   await page.keyboard.type('Luck, they called it: a burst pipe found the mirror.')
   await page.keyboard.press('Escape')
   await expect(highlights.getByRole('button', { name: 'Edit the note: Luck, they called it' })).toBeVisible()
@@ -117,6 +118,7 @@ async function writeNote(page: Page): Promise<void> {
   const notes = await showTab(page, 'Notes')
   const editor = notes.getByRole('textbox', { name: 'Note on the article' })
   await editor.click()
+  await expect(editor).toBeFocused()
   for (const line of ['## Why I kept it', '', '- a telescope for nothing', 'a *whole* island in the queue']) {
     if (line !== '') await page.keyboard.type(line)
     await page.keyboard.press('Enter')

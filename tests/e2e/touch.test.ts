@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import {
   SAMPLES,
   articleRows,
+  boxOf,
   expectPainted,
   highlightTools,
   openedArticle,
@@ -50,7 +51,6 @@ test('a word is selected by a long press, highlighted, and drawn longer by its h
     const { first, last } = await placeOf(article, words)
     return { x: (first.left + last.right) / 2, y: first.middle }
   }
-  await middleOf('forgotten')
   await pressLong(page, await middleOf('forgotten'))
   await selectionTools(page).getByRole('button', { name: 'Green', exact: true }).tap()
   await expectPainted(page, [{ ink: 'green', words: 'forgotten' }])
@@ -58,7 +58,7 @@ test('a word is selected by a long press, highlighted, and drawn longer by its h
   const at = await middleOf('forgotten')
   await page.touchscreen.tap(at.x, at.y)
   await expect(highlightTools(page)).toBeVisible()
-  const handle = (await page.getByRole('slider', { name: 'Start of the highlight' }).boundingBox())!
+  const handle = await boxOf(page.getByRole('slider', { name: 'Start of the highlight' }))
   const from = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 }
   const { first } = await placeOf(article, 'books')
   const to = { x: first.left + 1, y: first.middle }

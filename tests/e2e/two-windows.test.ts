@@ -4,8 +4,10 @@ import {
   SAMPLES,
   addByTyping,
   articleRows,
+  boxOf,
   companionPane,
   expectPainted,
+  focusOn,
   highlight,
   libraryPane,
   openFromList,
@@ -24,7 +26,7 @@ test('what one window does, the other shows', async ({ app }) => {
   await expectPainted(two, [{ ink: 'blue', words }])
   const list = await showTab(two, 'Highlights')
   await expect(list.getByRole('button', { name: /^blue highlight: arranged/i })).toBeVisible()
-  await list.getByRole('button', { name: /^blue highlight: arranged/i }).focus()
+  await focusOn(list.getByRole('button', { name: /^blue highlight: arranged/i }))
   await two.keyboard.press('Delete')
   await expectPainted(two, [])
   await expectPainted(one, [])
@@ -52,12 +54,12 @@ test('a text that is corrected in one window stays at its words in the other', a
     document.querySelector('.reader')?.scrollBy(0, -120)
   })
   const height = async () => Math.round((await heading.boundingBox())?.y ?? 0)
-  const before = await height()
+  const before = Math.round((await boxOf(heading)).y)
 
   await one.bringToFront()
   await one.getByRole('main').getByRole('button', { name: 'More', exact: true }).click()
   await one.getByRole('menuitem', { name: 'Correct the text…' }).click()
-  await one.getByRole('textbox', { name: 'Text of the article' }).focus()
+  await focusOn(one.getByRole('textbox', { name: 'Text of the article' }))
   await one.keyboard.press('Control+Home')
   await one.keyboard.insertText('More is known of it now than was then. '.repeat(40))
   await one.keyboard.press('Control+s')
@@ -77,10 +79,12 @@ test('a note written in one window is read in the other', async ({ app }) => {
   await one.bringToFront()
   const here = (await showTab(one, 'Notes')).getByRole('textbox', { name: 'Note on the article' })
   await here.click()
+  await expect(here).toBeFocused()
   await one.keyboard.type('Seen from both sides')
   await expect(there).toContainText('Seen from both sides')
   await two.bringToFront()
   await there.click()
+  await expect(there).toBeFocused()
   await two.keyboard.press('End')
   await two.keyboard.type(', and written too')
   await expect(here).toContainText('Seen from both sides, and written too')

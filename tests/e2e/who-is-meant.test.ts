@@ -1,7 +1,7 @@
 // Who is meant by a name: asked where it is not sure, corrected where it is wrong; both hold, and are undone.
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { addByTyping, companionPane, message, openedArticle, undo } from './reading.ts'
+import { addByTyping, companionPane, focusOn, message, openedArticle, undo } from './reading.ts'
 
 test.use({ seeded: false })
 
@@ -48,7 +48,7 @@ test('a name that is not sure is settled with one press, for good and for the ne
   // Nothing is guessed: it is nobody's, with a question mark, and the name in the text says so.
   await expect(row(page, 'Whitcombe ?\\?')).toBeVisible()
   const names = page.getByRole('group', { name: /^Names in the text/ })
-  await names.getByRole('link', { name: 'Whitcombe, person, not sure who' }).first().focus()
+  await focusOn(names.getByRole('link', { name: 'Whitcombe, person, not sure who' }).first())
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: 'Whitcombe', exact: true })
   await expect(card).toContainText(/Perhaps (Helena|Victor) Whitcombe, or (Helena|Victor) Whitcombe, or someone else/)
@@ -101,7 +101,7 @@ test('mentions are given to someone else, a place and a name are rejected; each 
 
   // One place of a name is no entity.
   const names = page.getByRole('group', { name: /^Names in the text/ })
-  await names.getByRole('link', { name: 'Helena Whitcombe, person' }).last().focus()
+  await focusOn(names.getByRole('link', { name: 'Helena Whitcombe, person' }).last())
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: 'Helena Whitcombe', exact: true })
   await card.getByRole('button', { name: 'Correct Helena Whitcombe' }).click()

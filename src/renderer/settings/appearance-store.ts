@@ -62,8 +62,14 @@ export function changeTextSettings(article: OneArticle | undefined, apart: Apart
   if (Object.keys(others).length > 0) updateSettings(others)
 }
 
+/** A window that goes away waits for no answer: what has not been sent yet is sent at once. */
+function sendAll(): void {
+  for (const [id, appearance] of unsaved) client.article.setAppearance({ id, appearance }).catch(() => undefined)
+}
+
 async function write(id: string): Promise<void> {
   writing.add(id)
+  window.addEventListener('pagehide', sendAll)
   for (;;) {
     const appearance = unsaved.get(id)
     if (appearance === undefined) break
@@ -78,4 +84,5 @@ async function write(id: string): Promise<void> {
     }
   }
   writing.delete(id)
+  if (writing.size === 0) window.removeEventListener('pagehide', sendAll)
 }

@@ -40,8 +40,14 @@ export function updateSettings(change: Partial<Settings>): void {
   if (!writing) void write()
 }
 
+/** A window that goes away waits for no answer: what has not been sent yet is sent at once. */
+function sendAll(): void {
+  if (Object.keys(unsaved).length > 0) client.settings.set(unsaved).catch(() => undefined)
+}
+
 async function write(): Promise<void> {
   writing = true
+  window.addEventListener('pagehide', sendAll)
   while (Object.keys(unsaved).length > 0) {
     const sent = unsaved
     try {
@@ -56,4 +62,5 @@ async function write(): Promise<void> {
     }
   }
   writing = false
+  window.removeEventListener('pagehide', sendAll)
 }

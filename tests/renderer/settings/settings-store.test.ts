@@ -20,6 +20,16 @@ test('a change shows at once, and the last of many is what is kept', async () =>
   expect(settingsNow()).toMatchObject({ fontSize: 30, measure: 80 })
 })
 
+test('a window that goes away at once has sent the last change too', async () => {
+  updateSettings({ fontSize: 22 })
+  updateSettings({ theme: 'dark' })
+  window.dispatchEvent(new Event('pagehide'))
+  // Asked before the first of the changes was answered.
+  expect(await client.settings.get()).toMatchObject({ fontSize: 22, theme: 'dark' })
+  updateSettings({ measure: 80 })
+  await vi.waitFor(async () => expect((await client.settings.get()).measure).toBe(80))
+})
+
 test('what the library refuses is taken back', async () => {
   updateSettings({ fontSize: 22 })
   await vi.waitFor(async () => expect((await client.settings.get()).fontSize).toBe(22))
