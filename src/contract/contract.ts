@@ -8,6 +8,7 @@ import type { FailureCode } from './failure.ts'
 import * as map from './map-model.ts'
 import * as m from './model.ts'
 
+import * as n from './note-model.ts'
 type ErrorMap = Record<FailureCode, { status: number }>
 const failures = Object.fromEntries(
   Object.entries(FAILURE_CODES).map(([code, status]) => [code, { status }]),
@@ -105,6 +106,33 @@ export const contract = {
     /** Writes the whole state. Saving an empty text removes nothing: the note stays, empty. */
     save: call.input(z.object({ target: m.NoteTarget, state: z.string(), text: z.string() })).output(m.Note),
   },
+    /** Begins a note that stands alone. Asked again with the same id it is the one that was begun. */
+    create: call.input(n.NewNote).output(m.Note),
+    rename: call.input(byId.extend({ title: z.string().max(1000) })).output(m.Note),
+    /** Notes that stand alone. */
+    list: call.input(n.NoteListInput).output(n.NoteList),
+    trash: call.input(byId).output(z.void()),
+    untrash: call.input(byId).output(z.void()),
+    setTemplate: call.input(byId.extend({ template: z.enum(['note', 'daily']).nullable() })).output(m.Note),
+    /** The note of a day, begun when there is none. */
+    daily: call.input(z.object({ date: z.iso.date() })).output(m.Note),
+    /** Notes, entities and articles by their names, best first: what `[[` offers. */
+    find: call.input(n.NoteFindInput).output(z.array(n.NamedReference)),
+    /** What each is called now, in the order asked for; null for what is gone. */
+    describe: call
+      .input(z.object({ references: z.array(n.NoteReference).max(500) }))
+      .output(z.array(n.NamedReference.nullable())),
+    /** The notes that refer to something; to a highlight of an article is to that article too. */
+    backlinks: call.input(n.NoteReference).output(z.array(n.NoteWithLines)),
+    /** The notes that say the title of a note without linking to it. */
+    unlinked: call.input(byId).output(z.array(n.NoteWithLines)),
+    /** Makes the first place where a note says the title of another one a link to it. */
+    link: call.input(z.object({ noteId: m.Id, toId: m.Id })).output(n.NoteChange),
+    /** Former states of a note, by its id, newest first. */
+    versions: call.input(byId).output(z.array(n.NoteVersion)),
+    version: call.input(z.object({ noteId: m.Id, versionId: m.Id })).output(n.NoteVersionContent),
+    /** Makes a former state the note again; what it replaces becomes one. */
+    restore: call.input(z.object({ noteId: m.Id, versionId: m.Id })).output(n.NoteChange),
   entity: {
     /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
     ofArticle: call.input(z.object({ articleId: m.Id, others: z.int().min(0).optional() })).output(m.ArticleEntities),

@@ -51,7 +51,7 @@ export const NoteSummary = z.object({
 export type NoteSummary = z.infer<typeof NoteSummary>
 
 export const NoteListInput = z.object({
-  /** Templates stand among the notes too. */
+  /** Templates do not stand among the notes; what is in the trash stands only there. */
   view: z.enum(['notes', 'templates', 'trash']).default('notes'),
   /** Words that the title or the text has, as in a search. */
   query: z.string().default(''),

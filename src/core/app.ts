@@ -92,6 +92,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     articleOf({ kind, id }) {
       if (kind === 'entity') return null
       return kind === 'article' ? id : (highlights.find(id)?.articleId ?? null)
+    findEntities: (query, limit) => entities.find({ query, limit }),
     },
   })
   const entities = createEntities(db, {

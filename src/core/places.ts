@@ -6,7 +6,10 @@ import type { Articles } from './library/articles.ts'
 import type { Notes } from './notes/notes.ts'
 import type { SearchDeps } from './search/search.ts'
 
-type Place = Pick<SearchHit, 'id' | 'articleId' | 'entityId' | 'title' | 'siteName' | 'publishedAt' | 'range'>
+type Place = Pick<
+  SearchHit,
+  'id' | 'articleId' | 'entityId' | 'noteId' | 'title' | 'siteName' | 'publishedAt' | 'range'
+>
 
 /**
  * Makes the function that knows the places of search hits.
@@ -29,8 +32,16 @@ export function createPlaces(rooms: {
   function ofTarget(target: NoteTarget, id: string): Place | null {
     if (target.kind === 'article') return inArticle(target.id, id, null)
     if (target.kind === 'entity') return ofEntity(target.id, id)
+    if (target.kind === 'note') return ofNote(id)
     const highlight = highlights.find(target.id)
     return highlight && inArticle(highlight.articleId, id, highlight.range)
+  }
+
+  /** A note that stands alone is a page of its own. */
+  function ofNote(id: string): Place | null {
+    const note = notes.byId(id)
+    if (note === null || note.trashedAt !== null) return null
+    return { id, noteId: id, articleId: null, title: note.title ?? '', siteName: null, publishedAt: null, range: null }
   }
 
   /** A note on an entity stands on its page; on that of the one it is part of, if it is. */

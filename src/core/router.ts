@@ -127,6 +127,25 @@ export function createRouter(rooms: Rooms) {
     entity: {
       ofArticle: os.entity.ofArticle.handler(({ input }) => {
         entities.first(input.articleId)
+      create: os.note.create.handler(({ input }) => notes.create(input)),
+      rename: os.note.rename.handler(({ input }) => notes.rename(input.id, input.title)),
+      list: os.note.list.handler(({ input }) => notes.list(input)),
+      trash: os.note.trash.handler(({ input }) => {
+        notes.trash(input.id)
+      }),
+      untrash: os.note.untrash.handler(({ input }) => {
+        notes.untrash(input.id)
+      }),
+      setTemplate: os.note.setTemplate.handler(({ input }) => notes.setTemplate(input.id, input.template)),
+      daily: os.note.daily.handler(({ input }) => notes.daily(input.date)),
+      find: os.note.find.handler(({ input }) => notes.find(input)),
+      describe: os.note.describe.handler(({ input }) => notes.describe(input.references)),
+      backlinks: os.note.backlinks.handler(({ input }) => notes.backlinks(input)),
+      unlinked: os.note.unlinked.handler(({ input }) => notes.unlinked(input.id)),
+      link: os.note.link.handler(({ input }) => notes.link(input)),
+      versions: os.note.versions.handler(({ input }) => notes.versions(input.id)),
+      version: os.note.version.handler(({ input }) => notes.version(input.noteId, input.versionId)),
+      restore: os.note.restore.handler(({ input }) => notes.restore(input.noteId, input.versionId)),
         return entities.ofArticle(input.articleId, input.others)
       }),
       get: os.entity.get.handler(({ input }) => entities.get(input.id, input.articles)),

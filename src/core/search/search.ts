@@ -32,7 +32,10 @@ export interface SearchDeps {
   place: (
     kind: ItemHitRow['kind'],
     id: string,
-  ) => Pick<SearchHit, 'id' | 'articleId' | 'entityId' | 'title' | 'siteName' | 'publishedAt' | 'range'> | null
+  ) => Pick<
+    SearchHit,
+    'id' | 'articleId' | 'entityId' | 'noteId' | 'title' | 'siteName' | 'publishedAt' | 'range'
+  > | null
 }
 
 /** A name matched is most likely what was looked for: the first few entities stand before the articles. */
