@@ -11,7 +11,7 @@ export type ArticleRef = Pick<ArticleSummary, 'id' | 'state' | 'favourite' | 'tr
 
 export const STATE_NAMES: Record<ArticleState, string> = { inbox: 'Inbox', later: 'Later', archive: 'Archive' }
 
-type Difference = Partial<Omit<ArticleRef, 'id'>>
+type Difference = Partial<Omit<ArticleRef, 'id'> & { tags: string[] }>
 
 /** What was done to an article and is not yet in what the window asked for: drawn a moment later, true at once. */
 const underWay = new Map<string, Difference>()
@@ -97,16 +97,25 @@ export async function toggleFavourite(article: ArticleRef): Promise<void> {
   await act({ ...update(id, label, { favourite }, { favourite: !favourite }), quiet: true })
 }
 
-/** Replaces an article's tags. Returns whether it worked. */
-export async function setTags(articleId: string, tags: string[], before: string[]): Promise<boolean> {
+/**
+ * Changes an article's tags: those that it has by now, which may be others than those that are shown. Returns whether it
+ * worked; true as well when there was nothing to change.
+ */
+export async function changeTags(
+  { id, tags: shown }: Pick<ArticleSummary, 'id' | 'tags'>,
+  change: (tags: readonly string[]) => string[],
+): Promise<boolean> {
+  const before = underWay.get(id)?.tags ?? shown
+  const tags = change(before)
   const added = tags.filter((tag) => !before.includes(tag))
   const removed = before.filter((tag) => !tags.includes(tag))
+  if (added.length === 0 && removed.length === 0) return true
   const words = [...added.map((tag) => `tag ${tag} added`), ...removed.map((tag) => `tag ${tag} removed`)]
   return act({
-    id: articleId,
-    label: words.length === 0 ? 'Tags changed' : sentenceCase(words.join(', ')),
-    redo: { difference: {}, work: () => client.article.update({ id: articleId, tags }) },
-    undo: { difference: {}, work: () => client.article.update({ id: articleId, tags: before }) },
+    id,
+    label: sentenceCase(words.join(', ')),
+    redo: { difference: { tags }, work: () => client.article.update({ id, tags }) },
+    undo: { difference: { tags: before }, work: () => client.article.update({ id, tags: before }) },
     quiet: true,
   })
 }

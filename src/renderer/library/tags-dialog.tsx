@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { queries } from '../queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { setTags } from './article-actions.ts'
+import { changeTags } from './article-actions.ts'
 import { tagsIn } from './tags-in.ts'
 import './tags-dialog.css'
 
@@ -15,9 +15,8 @@ export function TagsDialog({ articleId, onClose }: { articleId: string; onClose:
   const [text, setText] = useState('')
   const tags = article?.tags ?? []
   const add = (typed: string) => {
-    const added = tagsIn(typed, tags)
     setText('')
-    if (added.length > 0) void setTags(articleId, [...tags, ...added], tags)
+    if (article) void changeTags(article, (now) => [...now, ...tagsIn(typed, now)])
   }
   const typed = text.trim().toLocaleLowerCase()
   const suggestions = all
@@ -51,11 +50,7 @@ export function TagsDialog({ articleId, onClose }: { articleId: string; onClose:
               size="small"
               icon={<X size={14} />}
               onClick={() => {
-                void setTags(
-                  articleId,
-                  tags.filter((one) => one !== tag),
-                  tags,
-                )
+                if (article) void changeTags(article, (now) => now.filter((one) => one !== tag))
               }}
             />
           </li>

@@ -6,7 +6,7 @@ import type { Highlight } from '../../contract/model.ts'
 import { tagsIn } from '../library/tags-in.ts'
 import { queries } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
-import { setHighlightTags } from './highlight-actions.ts'
+import { asItIsNow, setHighlightTags } from './highlight-actions.ts'
 
 /** All tags in use, of highlights and of articles, for completion. */
 export function useKnownTags(): string[] {
@@ -26,9 +26,10 @@ export function HighlightTags({ highlight, onDone }: { highlight: Highlight; onD
     field.current?.focus()
   }, [])
   const add = () => {
-    const added = tagsIn(text, tags)
+    const now = asItIsNow(highlight)
+    const added = tagsIn(text, now.tags)
     setText('')
-    if (added.length > 0) void setHighlightTags(highlight, [...tags, ...added])
+    if (added.length > 0) void setHighlightTags(now, [...now.tags, ...added])
   }
   return (
     <form
@@ -55,9 +56,10 @@ export function HighlightTags({ highlight, onDone }: { highlight: Highlight; onD
                 size="small"
                 icon={<X size={13} />}
                 onClick={() => {
+                  const now = asItIsNow(highlight)
                   void setHighlightTags(
-                    highlight,
-                    tags.filter((one) => one !== tag),
+                    now,
+                    now.tags.filter((one) => one !== tag),
                   )
                 }}
               />

@@ -1,7 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { client } from '../../../src/renderer/client.ts'
-import { moveToOrBack, toggleFavourite, trashOrRestore } from '../../../src/renderer/library/article-actions.ts'
+import {
+  changeTags,
+  moveToOrBack,
+  toggleFavourite,
+  trashOrRestore,
+} from '../../../src/renderer/library/article-actions.ts'
 import { undoLast } from '../../../src/renderer/undo/undo-stack.ts'
 import { openWindow } from '../open-window.ts'
 
@@ -30,6 +35,14 @@ test('of two keys pressed on the same row, the second goes on from what the firs
     moveToOrBack({ ...row, state: 'later' }, 'later'),
   ])
   expect(await client.article.get({ id: row.id })).toMatchObject({ state: 'later' })
+})
+
+test('of two tags given quickly both are kept, and one undone leaves the other', async () => {
+  const shown = await addArticle()
+  await Promise.all([changeTags(shown, (now) => [...now, 'bees']), changeTags(shown, (now) => [...now, 'wax'])])
+  expect((await client.article.get({ id: shown.id })).tags).toEqual(['bees', 'wax'])
+  expect(undoLast()).toBe(true)
+  await expect.poll(async () => (await client.article.get({ id: shown.id })).tags).toEqual(['bees'])
 })
 
 test('what is under way can be undone before the library has answered', async () => {
