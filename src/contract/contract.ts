@@ -8,7 +8,8 @@ import type { FailureCode } from './failure.ts'
 import * as map from './map-model.ts'
 import * as m from './model.ts'
 
-import * as n from './note-model.ts'
+import * as n from './note-model.ts'import * as v from './vault-model.ts'
+
 type ErrorMap = Record<FailureCode, { status: number }>
 const failures = Object.fromEntries(
   Object.entries(FAILURE_CODES).map(([code, status]) => [code, { status }]),
@@ -215,6 +216,18 @@ export const contract = {
      * was there as it was.
      */
     file: call.input(x.ExportFileInput).output(eventIterator(x.ExportFileEvent)),
+  },
+  vault: {
+    /** What was chosen, and how it went the last time. */
+    status: call.output(v.VaultStatus),
+    /** Remembers what is in the vault and where. Null forgets it and leaves its files. */
+    set: call.input(z.object({ options: v.VaultOptions.nullable() })).output(v.VaultStatus),
+    /** Brings the vault into step with the library, and the library with what was edited there. Aborting stops between files. */
+    sync: call.input(v.VaultSyncInput).output(eventIterator(v.VaultEvent)),
+    /** What a template gives for an article; one with highlights when none is named. */
+    preview: call
+      .input(z.object({ template: z.string().max(100_000), articleId: m.Id.optional() }))
+      .output(v.VaultPreview),
   },
   settings: {
     get: call.output(m.Settings),

@@ -552,6 +552,7 @@ export const ChangeEvent = z.object({
     'entities',
     'reading',
     'settings',
+    'vault',
     'focus',
   ]),
   /** The article concerned; null when it may be any. */

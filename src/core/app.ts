@@ -26,6 +26,8 @@ import type { AppRouter } from './router.ts'
 import { addSampleLibrary } from './sample-library.ts'
 import { createPlaces } from './places.ts'
 import { createSearch } from './search/search.ts'
+import { createVault } from './vault/vault.ts'
+import { createVaultSource } from './vault-source.ts'
 
 export interface OpenOptions {
   /** The library's folder; made when missing. */
@@ -121,6 +123,14 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const fileExport = { db, folder: options.folder, settings, ...common, version: appVersion() }
   const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, search })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
+  const vault = createVault({
+    source: createVaultSource(options.folder, { articles, highlights, notes, entities, settings }),
+    now,
+    fact: settings.fact,
+    setFact: settings.setFact,
+    changed,
+    changes: options.shell === 'cli' ? null : changes.subscribe,
+  })
   const info = (): LibraryInfo => ({
     folder: options.folder,
     appVersion: appVersion(),
@@ -153,6 +163,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       changes,
       addArticle,
       markdown,
+      vault,
       exportFile,
       info,
     }),
@@ -163,6 +174,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       await entities.settled()
     },
     async close() {
+      await vault.close()
       changes.close()
       await Promise.all([entities.close(), closeExtractor()])
       if (db.open) db.close()

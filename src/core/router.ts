@@ -17,6 +17,7 @@ import { systemFailure } from './library/system-failure.ts'
 import type { Notes } from './notes/notes.ts'
 import { streamOf } from './progress-queue.ts'
 import type { Search } from './search/search.ts'
+import type { Vault } from './vault/vault.ts'
 
 export interface Rooms {
   articles: Articles
@@ -29,6 +30,7 @@ export interface Rooms {
   changes: ChangeFeed
   addArticle: ReturnType<typeof createAddArticle>
   markdown: MarkdownExport
+  vault: Vault
   exportFile: ReturnType<typeof createFileExport>
   info: () => LibraryInfo
 }
@@ -193,6 +195,12 @@ export function createRouter(rooms: Rooms) {
       markdown: os.export.markdown.handler(({ input, signal }) => guarded(rooms.markdown.toFolder(input, signal))),
       copy: os.export.copy.handler(({ input }) => ({ markdown: rooms.markdown.ofArticle(input.articleId) })),
       file: os.export.file.handler(({ input, signal }) => guarded(rooms.exportFile(input, signal))),
+    },
+    vault: {
+      status: os.vault.status.handler(() => rooms.vault.status()),
+      set: os.vault.set.handler(({ input }) => rooms.vault.set(input.options)),
+      sync: os.vault.sync.handler(({ input, signal }) => guarded(rooms.vault.sync(input, signal))),
+      preview: os.vault.preview.handler(({ input }) => rooms.vault.preview(input)),
     },
     settings: {
       get: os.settings.get.handler(() => settings.get()),

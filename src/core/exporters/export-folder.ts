@@ -28,13 +28,7 @@ export async function openExportFolder(folder: string): Promise<ExportFolder> {
   const own = join(path, '.commonplace')
   let temporary = 0
 
-  const guarded = async <Result>(act: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await act()
-    } catch (error) {
-      throw folderFailure(error, path)
-    }
-  }
+  const guarded = <Result>(act: () => Promise<Result>): Promise<Result> => guardFolder(path, act)
 
   await guarded(async () => {
     makeFolder(path)
@@ -66,6 +60,20 @@ export async function openExportFolder(folder: string): Promise<ExportFolder> {
         }
       }),
     remove: (name) => guarded(() => unlink(join(path, name))),
+  }
+}
+
+/**
+ * Does something with a folder, and says in plain words what the system refused.
+ * @param path of the folder, absolute
+ * @param act what to do
+ * @throws Failure NO_ACCESS, DISK_FULL, BAD_INPUT or CONFLICT; whatever else went wrong as it is
+ */
+export async function guardFolder<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act()
+  } catch (error) {
+    throw folderFailure(error, path)
   }
 }
 

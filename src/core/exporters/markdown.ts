@@ -31,8 +31,8 @@ export interface ArticleToExport {
 /** A name that half the library mentions would fill its line with links; the app shows them all. */
 const MOST_LINKS = 25
 
-/** Headings of the entities, in their order. */
-const KINDS: readonly (readonly [EntityKind, string])[] = [
+/** Headings of the entities, in their order, by kind. */
+export const KINDS: readonly (readonly [EntityKind, string])[] = [
   ['person', 'People'],
   ['organisation', 'Organisations'],
   ['place', 'Places'],
@@ -104,13 +104,22 @@ function plain(value: string): Scalar {
   return scalar
 }
 
-/** The day, or the minute where one is known; both in UTC. */
-function dateOf(time: number): string {
+/**
+ * A time as front matter has it.
+ * @param time UTC ms
+ * @returns the day, or the second where one is known; both in UTC
+ */
+export function dateOf(time: number): string {
   const iso = new Date(time).toISOString()
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : `${iso.slice(0, 19)}Z`
 }
 
-function heading(title: string): string {
+/**
+ * A title as the words of a heading.
+ * @param title any text
+ * @returns one line of Markdown without the marks of the heading
+ */
+export function heading(title: string): string {
   const words = title.replace(/\s+/g, ' ').trim()
   return escapeInline(words).replace(/(^|\s)(#+)$/, '$1\\$2')
 }
@@ -120,44 +129,84 @@ function noteMarkdown(note: Note, shiftHeadings: number): string {
 }
 
 function highlightMarkdown(highlight: Highlight, words: string, note: Note | null, colourNames: ColourNames): string {
-  const { colour, status, id, tags } = highlight
+  const label = highlightLabel(highlight, colourNames)
+  // A block id stands alone after the quote: within it, it would become part of the quoted words.
+  const parts = [`*${label}*`, quoteLines(words), blockId(highlight.id), note ? noteMarkdown(note, 2) : '']
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/**
+ * What stands above a highlight: its colour, tags, and whether its place is not sure.
+ * @param colourNames what the user calls the colours
+ * @returns one line of Markdown
+ */
+export function highlightLabel({ colour, status, tags }: Highlight, colourNames: ColourNames): string {
   const tagged = tags.length > 0 ? `, tagged ${tags.map((tag) => oneLine(tag)).join(', ')}` : ''
   const lost = { anchored: '', uncertain: ', place in the changed text not sure', orphan: ', no longer in the text' }[
     status
   ]
-  const label = `${oneLine(colourNames[colour])} highlight${tagged}${lost}`
-  const lines = words.split('\n').map((line) => (line === '' ? '>' : `> ${line}`))
-  // A block id stands alone after the quote: within it, it would become part of the quoted words.
-  const parts = [`*${label}*`, lines.join('\n'), blockId(id), note ? noteMarkdown(note, 2) : '']
-  return parts.filter((part) => part !== '').join('\n\n')
+  return `${oneLine(colourNames[colour])} highlight${tagged}${lost}`
 }
 
-function entitiesMarkdown({ entities, fileOf }: ArticleToExport): string {
+/**
+ * Markdown within a quotation.
+ * @param markdown any blocks
+ * @returns the same, every line begun with `>`
+ */
+export function quoteLines(markdown: string): string {
+  return markdown
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n')
+}
+
+/**
+ * The list of those whom an article names, by kind.
+ * @param input the article's entities, and how to link to other articles' files: by `fileOf`, or by `link` as it says
+ * @returns Markdown with headings of its own; empty when there are none
+ */
+export function entitiesMarkdown({
+  entities,
+  fileOf,
+  link = (place, words) => (place.kind === 'article' ? fileLink(fileOf?.(place.id), words) : null),
+}: Pick<ArticleToExport, 'entities' | 'fileOf'> & { link?: LinkTo }): string {
   const groups = KINDS.map(([kind, title]) => {
     const ofKind = entities.entities.filter((entity) => entity.kind === kind)
     if (ofKind.length === 0) return ''
-    return `### ${title}\n\n${ofKind.map((entity) => entityLine(entity, fileOf)).join('\n')}`
+    return `### ${title}\n\n${ofKind.map((entity) => entityLine(entity, link)).join('\n')}`
   }).filter((group) => group !== '')
   return groups.length > 0 ? ['## Entities', ...groups].join('\n\n') : ''
 }
 
-function entityLine(entity: ArticleEntity, fileOf: ArticleToExport['fileOf']): string {
-  const links = entity.otherArticles.flatMap(({ articleId, title }) => {
-    const file = fileOf?.(articleId)
-    return file ? [`[${linkWords(title)}](${linkTarget(file)})`] : []
-  })
+/** Writes a link to what has a file; null where that has none. */
+export type LinkTo = (place: { kind: 'article' | 'entity'; id: string }, words: string) => string | null
+
+function fileLink(file: string | null | undefined, words: string): string | null {
+  return file ? `[${linkWords(words)}](${linkTarget(file)})` : null
+}
+
+function entityLine(entity: ArticleEntity, link: LinkTo): string {
+  const links = entity.otherArticles.flatMap(
+    ({ articleId, title }) => link({ kind: 'article', id: articleId }, title) ?? [],
+  )
   const more = links.length > MOST_LINKS ? ` and ${String(links.length - MOST_LINKS)} more` : ''
   const role = entity.role ? `, ${oneLine(entity.role)}` : ''
   const count = entity.mentionCount === 1 ? 'once' : `${String(entity.mentionCount)} times`
   const others = links.length > 0 ? `; also in ${links.slice(0, MOST_LINKS).join(', ')}${more}` : ''
-  return `- **${oneLine(entity.name)}**${role} (${count})${others}`
+  const name = link({ kind: 'entity', id: entity.id }, entity.name) ?? oneLine(entity.name)
+  return `- **${name}**${role} (${count})${others}`
 }
 
 function oneLine(words: string): string {
   return escapeInline(words.replace(/\s+/g, ' ').trim(), true)
 }
 
-function linkWords(title: string): string {
+/**
+ * Words of a Markdown link.
+ * @param title any text
+ * @returns one line, never empty
+ */
+export function linkWords(title: string): string {
   return oneLine(title) || 'Untitled'
 }
 
