@@ -3,17 +3,18 @@ import { $createCodeNode, $isCodeNode } from '@lexical/code'
 import { $isLinkNode } from '@lexical/link'
 import { $insertList, $isListNode, $removeList } from '@lexical/list'
 import { $createHeadingNode, $createQuoteNode, $isHeadingNode, $isQuoteNode } from '@lexical/rich-text'
+import { $isTableNode } from '@lexical/table'
 import {
   $createParagraphNode,
   $findMatchingParent,
   $getSelection,
   $isElementNode,
   $isRangeSelection,
-  $isRootNode,
+  $isRootOrShadowRoot,
 } from 'lexical'
 import type { ElementNode, LexicalNode, RangeSelection } from 'lexical'
 
-export const BLOCK_KINDS = ['paragraph', 'h1', 'h2', 'h3', 'bullet', 'number', 'quote', 'code'] as const
+export const BLOCK_KINDS = ['paragraph', 'h1', 'h2', 'h3', 'bullet', 'number', 'check', 'quote', 'code'] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
 /** What the toolbar shows of the place where the caret is. */
@@ -25,6 +26,8 @@ export interface CaretState {
   code: boolean
   /** The address of the link that the caret is in; null outside links. */
   link: string | null
+  /** Whether it is in a table. */
+  table: boolean
 }
 
 export const PLAIN: CaretState = {
@@ -34,6 +37,7 @@ export const PLAIN: CaretState = {
   strikethrough: false,
   code: false,
   link: null,
+  table: false,
 }
 
 /** Reads the caret's surroundings; run it in an editor read or update. */
@@ -49,12 +53,13 @@ export function $caretState(): CaretState {
     strikethrough: selection.hasFormat('strikethrough'),
     code: selection.hasFormat('code'),
     link: $isLinkNode(link) ? link.getURL() : null,
+    table: $findMatchingParent(anchor, $isTableNode) !== null,
   }
 }
 
 function $blockKind(node: LexicalNode): BlockKind {
   const list = $findMatchingParent(node, $isListNode)
-  if ($isListNode(list)) return list.getListType() === 'number' ? 'number' : 'bullet'
+  if ($isListNode(list)) return list.getListType()
   const block = $topBlock(node)
   if ($isHeadingNode(block)) {
     const tag = block.getTag()
@@ -65,7 +70,7 @@ function $blockKind(node: LexicalNode): BlockKind {
 }
 
 function $topBlock(node: LexicalNode): ElementNode | null {
-  const top = $findMatchingParent(node, (candidate) => $isRootNode(candidate.getParent()))
+  const top = $findMatchingParent(node, (candidate) => $isRootOrShadowRoot(candidate.getParent()))
   return $isElementNode(top) ? top : null
 }
 
@@ -75,11 +80,11 @@ export function $turnInto(wanted: BlockKind): void {
   if (!$isRangeSelection(selection)) return
   const now = $blockKind(selection.anchor.getNode())
   const kind = now === wanted ? 'paragraph' : wanted
-  if (kind === 'bullet' || kind === 'number') {
+  if (kind === 'bullet' || kind === 'number' || kind === 'check') {
     $insertList(kind)
     return
   }
-  if (now === 'bullet' || now === 'number') $removeList()
+  if (now === 'bullet' || now === 'number' || now === 'check') $removeList()
   for (const block of $selectedBlocks(selection)) block.replace($createBlock(kind), true)
 }
 
@@ -89,7 +94,7 @@ function $selectedBlocks(selection: RangeSelection): ElementNode[] {
   return [...new Map(blocks.map((block) => [block.getKey(), block])).values()]
 }
 
-function $createBlock(kind: Exclude<BlockKind, 'bullet' | 'number'>): ElementNode {
+function $createBlock(kind: Exclude<BlockKind, 'bullet' | 'number' | 'check'>): ElementNode {
   if (kind === 'paragraph') return $createParagraphNode()
   if (kind === 'quote') return $createQuoteNode()
   return kind === 'code' ? $createCodeNode() : $createHeadingNode(kind)

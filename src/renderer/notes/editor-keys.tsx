@@ -4,6 +4,7 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import {
   $findMatchingParent,
   $getSelection,
+  $isNodeSelection,
   $isRangeSelection,
   COMMAND_PRIORITY_HIGH,
   FORMAT_TEXT_COMMAND,
@@ -13,11 +14,19 @@ import {
   TextNode,
   mergeRegister,
 } from 'lexical'
-import type { LexicalEditor } from 'lexical'
+import type { LexicalEditor, LexicalNode } from 'lexical'
 import { useEffectEvent, useLayoutEffect } from 'react'
+import type { NoteReference } from '../../contract/note-model.ts'
+import { HighlightQuoteNode } from '../../rich-text/nodes/highlight-quote-node.ts'
+import { ImageNode } from '../../rich-text/nodes/image-node.ts'
+import { MathNode } from '../../rich-text/nodes/math-node.ts'
+import { ReferenceNode } from '../../rich-text/nodes/reference-node.ts'
 import { FORMAT } from '../../rich-text/note-blocks.ts'
 import { $turnInto } from './block-kinds.ts'
 import type { BlockKind } from './block-kinds.ts'
+import { EDIT_NODE } from './decorations.tsx'
+import { knownDescribed } from './described.ts'
+import { openPlace } from './open-place.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -47,7 +56,7 @@ export function EditorKeys({ onLink, onDone }: EditorKeysProps) {
     else if (mod && event.shiftKey && event.code === 'KeyK') onLink()
     else if (mod && event.shiftKey && event.code === 'KeyX')
       editor.dispatchCommand(FORMAT_TEXT_COMMAND, 'strikethrough')
-    else if (!turnsBlock(event, mod, editor) && !indentsItem(event, editor)) return false
+    else if (!opensNode(event, editor) && !turnsBlock(event, mod, editor) && !indentsItem(event, editor)) return false
     event.preventDefault()
     return true
   })
@@ -63,6 +72,25 @@ export function EditorKeys({ onLink, onDone }: EditorKeysProps) {
     [editor],
   )
   return null
+}
+
+/** Enter on a part that is selected as a whole follows it, or asks for what it is made of. */
+function opensNode(event: KeyboardEvent, editor: LexicalEditor): boolean {
+  if (event.key !== 'Enter' || event.shiftKey) return false
+  const node = editor.read(() => {
+    const selection = $getSelection()
+    return $isNodeSelection(selection) ? (selection.getNodes()[0] ?? null) : null
+  })
+  const reference = node && editor.read(() => $referenceIn(node))
+  if (reference) openPlace(reference, knownDescribed(reference))
+  else if (node instanceof MathNode || node instanceof ImageNode) editor.dispatchCommand(EDIT_NODE, node.getKey())
+  else return false
+  return true
+}
+
+function $referenceIn(node: LexicalNode): NoteReference | null {
+  if (node instanceof ReferenceNode) return node.getReference()
+  return node instanceof HighlightQuoteNode ? { kind: 'highlight', id: node.getQuoted().highlightId } : null
 }
 
 function turnsBlock(event: KeyboardEvent, mod: boolean, editor: LexicalEditor): boolean {

@@ -1,4 +1,5 @@
 // The editor of a note on an article or a highlight: loads it, shows it, saves it as it is typed.
+import { CheckListPlugin } from '@lexical/react/LexicalCheckListPlugin'
 import { LexicalComposer } from '@lexical/react/LexicalComposer'
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { ContentEditable } from '@lexical/react/LexicalContentEditable'
@@ -8,6 +9,7 @@ import { LinkPlugin } from '@lexical/react/LexicalLinkPlugin'
 import { ListPlugin } from '@lexical/react/LexicalListPlugin'
 import { MarkdownShortcutPlugin } from '@lexical/react/LexicalMarkdownShortcutPlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
+import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
 import { useQuery } from '@tanstack/react-query'
 import { $getSelection, $isRangeSelection } from 'lexical'
 import { useLayoutEffect, useState } from 'react'
@@ -19,6 +21,7 @@ import { NOTE_TRANSFORMERS } from '../../rich-text/transformers.ts'
 import { sentenceOf } from '../client.ts'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
+import { Completion } from './completion.tsx'
 import { EditorKeys } from './editor-keys.tsx'
 import { FormatToolbar, useCaretState } from './format-toolbar.tsx'
 import { FoundWords } from './found-words.tsx'
@@ -151,8 +154,11 @@ function NoteSurface({ target, note, opening, saver, autoFocus = false, ...props
         <NoteTools saver={saver} onDone={onDone} />
         <HistoryPlugin />
         <ListPlugin hasStrictIndent />
+        <CheckListPlugin />
+        <TablePlugin hasCellMerge={false} hasCellBackgroundColor={false} hasHorizontalScroll />
         <LinkPlugin validateUrl={(url) => safeAddress(url) !== null} attributes={{ rel: 'noopener noreferrer' }} />
         <MarkdownShortcutPlugin transformers={NOTE_TRANSFORMERS} />
+        <Completion />
         <KeepInLibrary saver={saver} note={note} />
         {autoFocus && <FocusAtEnd />}
       </div>

@@ -3,8 +3,19 @@ import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { safeAddress } from '../../rich-text/links.ts'
 import { FORMAT } from '../../rich-text/note-blocks.ts'
-import type { NoteBlock, NoteInline, NoteItem, NoteList, NoteText } from '../../rich-text/note-blocks.ts'
-import { parseNoteState, textOfBlock, textOfInlines } from '../../rich-text/note-state.ts'
+import type {
+  NoteBlock,
+  NoteBreak,
+  NoteInline,
+  NoteItem,
+  NoteLink,
+  NoteList,
+  NoteTable,
+  NoteText,
+} from '../../rich-text/note-blocks.ts'
+import { parseNoteState, textOfInlines } from '../../rich-text/note-state.ts'
+import { Formula } from './formula.tsx'
+import { Picture, QuotedHighlight, ReferenceLink, TagChip } from './note-parts.tsx'
 import './note.css'
 
 /** @param fallback what to show when the state was written by a newer version */
@@ -35,11 +46,21 @@ function Block({ block }: { block: NoteBlock }): ReactNode {
     case 'list':
       return <ListView list={block} />
     case 'highlight-quote':
+      return (
+        <div className="note-highlight-block">
+          <QuotedHighlight quoted={block} />
+        </div>
+      )
     case 'table':
+      return <TableView table={block} />
     case 'math':
-      return <p>{textOfBlock(block)}</p>
+      return (
+        <div className="note-math">
+          <Formula tex={block.tex} display />
+        </div>
+      )
     case 'horizontalrule':
-      return <hr />
+      return <hr className="note-rule" />
     case 'heading': {
       // Below the headings of the page around it; the look follows the level that was written.
       return (
@@ -51,15 +72,36 @@ function Block({ block }: { block: NoteBlock }): ReactNode {
   }
 }
 
+function TableView({ table }: { table: NoteTable }): ReactNode {
+  return (
+    <div className="note-table-scroll" tabIndex={0} role="group" aria-label="Table">
+      <table className="note-table">
+        <tbody>
+          {table.rows.map(({ header, cells }, index) => (
+            <tr key={index}>
+              {cells.map((cell, column) =>
+                header ? <th key={column}>{inlines(cell)}</th> : <td key={column}>{inlines(cell)}</td>,
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
 function ListView({ list }: { list: NoteList }): ReactNode {
   const items = list.items.map((item, index) => <Item key={index} item={item} />)
+  if (list.items.some(({ checked }) => checked !== null)) return <ul className="note-checks">{items}</ul>
   return list.ordered ? <ol start={list.start}>{items}</ol> : <ul>{items}</ul>
 }
 
 function Item({ item }: { item: NoteItem }): ReactNode {
   const onlyLists = item.children.length > 0 && item.children.every((child) => child.type === 'list')
+  const check = item.checked === null || onlyLists ? '' : item.checked ? 'note-check note-checked' : 'note-check'
   return (
-    <li className={onlyLists ? 'note-nested' : undefined}>
+    <li className={onlyLists ? 'note-nested' : check || undefined}>
+      {check !== '' && <span className="visually-hidden">{item.checked ? 'Done: ' : 'To do: '}</span>}
       {item.children.map((child, index) =>
         child.type === 'list' ? (
           <ListView key={index} list={child} />
@@ -78,7 +120,7 @@ function inlines(children: readonly NoteInline[]): ReactNode {
 function inline(node: NoteInline): ReactNode {
   if (node.type === 'linebreak') return <br />
   if ('text' in node) return marked(node)
-  if (node.type !== 'link') return textOfInlines([node])
+  if (node.type !== 'link') return part(node)
   const address = safeAddress(node.url)
   if (!address) return inlines(node.children)
   return (
@@ -86,6 +128,19 @@ function inline(node: NoteInline): ReactNode {
       {inlines(node.children)}
     </a>
   )
+}
+
+function part(node: Exclude<NoteInline, NoteText | NoteBreak | NoteLink>): ReactNode {
+  switch (node.type) {
+    case 'reference':
+      return <ReferenceLink reference={node} />
+    case 'tag':
+      return <TagChip name={node.name} />
+    case 'math':
+      return <Formula tex={node.tex} display={false} />
+    case 'image':
+      return <Picture picture={node} />
+  }
 }
 
 function marked({ text, format }: NoteText): ReactNode {
