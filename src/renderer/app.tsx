@@ -15,7 +15,11 @@ import { useMapScope } from './entity-map/map-route.ts'
 import { MapView } from './entity-map/map-view.tsx'
 import { HighlightsView } from './highlights/highlights-view.tsx'
 import { LibraryPane } from './library/library-pane.tsx'
-import { useEntityPage, useRoute, useShowsHighlights, useWorkplace } from './navigation.ts'
+import { useEntityPage, useNotePage, useRoute, useShowsHighlights, useShowsNotes, useWorkplace } from './navigation.ts'
+import { useNoteCommands } from './note-page/note-commands.ts'
+import { useNoteName } from './note-page/note-name.ts'
+import { NotePageView } from './note-page/note-page-view.tsx'
+import { NotesView } from './note-page/notes-view.tsx'
 import { queries } from './queries.ts'
 import { useReaderState } from './reader/reader-store.ts'
 import { ReviewView } from './review/review-view.tsx'
@@ -36,6 +40,8 @@ export function App() {
   const workplace = useWorkplace()
   const mapScope = useMapScope()
   const entityId = useEntityPage()
+  const noteId = useNotePage()
+  const showsNotes = useShowsNotes()
   const settings = useSettings()
   const panes = usePanes()
   const narrow = panes.room === 'narrow'
@@ -47,13 +53,19 @@ export function App() {
   useAppCommands()
   useArticleCommands(articleId)
   useSplitCommands()
+  useNoteCommands()
+  const noteName = useNoteName(noteId)
   const entityName = useEntityName(entityId)
   const place = showsHighlights
     ? 'Highlights'
-    : mapScope
-      ? 'Map'
-      : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
-  useWindowTitle(articleId === null ? (entityName ?? place) : (article.data?.title ?? null))
+    : showsNotes
+      ? 'Notes'
+      : mapScope
+        ? 'Map'
+        : workplace && { review: 'Review', correct: 'Correct the text' }[workplace.place]
+  useWindowTitle(
+    articleId === null ? (noteId === null ? (entityName ?? place) : noteName) : (article.data?.title ?? null),
+  )
   usePointedOut()
   return (
     <>
@@ -88,6 +100,10 @@ export function App() {
               <EntityPageView key={entityId} id={entityId} />
             ) : mapScope ? (
               <MapView scope={mapScope} />
+            ) : noteId !== null ? (
+              <NotePageView key={noteId} id={noteId} />
+            ) : showsNotes ? (
+              <NotesView />
             ) : showsHighlights ? (
               <HighlightsView />
             ) : (

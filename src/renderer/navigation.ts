@@ -2,8 +2,9 @@
 import { useSyncExternalStore } from 'react'
 import type { TextRange } from '../contract/model.ts'
 
-/** What stands in the second pane: another article, perhaps at a passage, or the note on the first. */
-export type Beside = { kind: 'article'; articleId: string; range: TextRange | null } | { kind: 'note' }
+/** What stands in the second pane: another article, perhaps at a passage, the note on the first, or a note that stands alone. */
+export type Beside =
+  { kind: 'article'; articleId: string; range: TextRange | null } | { kind: 'note' } | { kind: 'page'; noteId: string }
 
 export interface Route {
   articleId: string | null
@@ -17,7 +18,7 @@ const NOWHERE: Route = { articleId: null, range: null, beside: null }
 
 /**
  * Reads `#/article/<id>?at=<start>-<end>&beside=article:<id>@<start>-<end>`, where everything after the id may be left out
- * and `beside` may also be `note`; anything else is the library with no article open.
+ * and `beside` may also be `note`, or `note:<id>` for a note that stands alone; anything else is the library with no article open.
  */
 export function parseRoute(hash: string): Route {
   const match = /^#\/article\/([0-9a-f-]{36})(?:\?(.+))?$/.exec(hash)
@@ -39,6 +40,8 @@ function rangeOf(words: string | undefined): TextRange | null {
 
 function besideOf(words: string): Beside | null {
   if (words === 'note') return { kind: 'note' }
+  const [, noteId] = /^note:([0-9a-f-]{36})$/.exec(words) ?? []
+  if (noteId !== undefined) return { kind: 'page', noteId }
   const [, articleId, at] = /^article:([0-9a-f-]{36})(?:@(\d+-\d+))?$/.exec(words) ?? []
   return articleId === undefined ? null : { kind: 'article', articleId, range: rangeOf(at) }
 }
@@ -49,6 +52,7 @@ export function formatRoute(route: { articleId: string; range?: TextRange | null
   const words = (at: TextRange) => `${String(at.start)}-${String(at.end)}`
   const parts = range ? [`at=${words(range)}`] : []
   if (beside?.kind === 'note') parts.push('beside=note')
+  if (beside?.kind === 'page') parts.push(`beside=note:${beside.noteId}`)
   if (beside?.kind === 'article') {
     parts.push(`beside=article:${beside.articleId}${beside.range ? `@${words(beside.range)}` : ''}`)
   }
@@ -144,6 +148,29 @@ export function parseEntity(hash: string): string | null {
   return /^#\/entity\/([0-9a-f-]{36})$/.exec(hash)?.[1] ?? null
 }
 
+/** The address of the list of the notes that stand alone. */
+export const NOTES_HASH = '#/notes'
+
+/** Goes to the list of the notes that stand alone. */
+export function openNotes(): void {
+  location.hash = NOTES_HASH
+}
+
+/** The address of a note that stands alone. */
+export function noteHash(id: string): string {
+  return `#/note/${id}`
+}
+
+/** Goes to a note that stands alone. */
+export function openNotePage(id: string): void {
+  location.hash = noteHash(id)
+}
+
+/** The note that an address names; null for any other address. */
+export function parseNote(hash: string): string | null {
+  return /^#\/note\/([0-9a-f-]{36})$/.exec(hash)?.[1] ?? null
+}
+
 /** The entry of the window's history that shows the article one was at before this place; null when there is none. */
 export function lastArticle(): NavigationHistoryEntry | null {
   const here = navigation.currentEntry?.index ?? 0
@@ -203,6 +230,16 @@ export function useWorkplace(): ReturnType<typeof parseWorkplace> {
 /** The entity whose page the address names. */
 export function useEntityPage(): string | null {
   return parseEntity(useSyncExternalStore(subscribe, snapshot).hash)
+}
+
+/** Whether the list of notes is what the address names. */
+export function useShowsNotes(): boolean {
+  return useSyncExternalStore(subscribe, snapshot).hash === NOTES_HASH
+}
+
+/** The note whose page the address names. */
+export function useNotePage(): string | null {
+  return parseNote(useSyncExternalStore(subscribe, snapshot).hash)
 }
 
 /** The current route; `visit` grows with every navigation, also to the same place. */

@@ -126,7 +126,8 @@ let notesAsked: ReturnType<typeof setTimeout> | undefined
 function askForNotesSoon(): void {
   notesAsked ??= setTimeout(() => {
     notesAsked = undefined
-    for (const what of ['list', 'links', 'versions']) void queryClient.invalidateQueries({ queryKey: ['notes', what] })
+    for (const what of ['list', 'links', 'versions', 'described'])
+      void queryClient.invalidateQueries({ queryKey: ['notes', what] })
   }, NOTES_SOON)
 }
 

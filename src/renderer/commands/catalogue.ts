@@ -18,6 +18,8 @@ export type Place =
   | 'correction'
   | 'entity page'
   | 'note'
+  | 'note page'
+  | 'notes list'
   | 'library list'
   | 'panel'
   | 'highlights list'
@@ -50,7 +52,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Previous pane', 'shift+f6'],
     ['Highlights of the whole library', 'shift+h'],
     ['Map of the whole library', 'shift+m'],
-    ['Open beside the article what has the focus: an article, a search result', 'mod+shift+enter'],
+    ['New note', 'shift+w'],
+    ['Note of today', 'shift+d'],
+    ['Notes of the whole library', 'shift+l'],
+    ['Open beside the article what has the focus: an article, a note, a search result', 'mod+shift+enter'],
     ['Export to Markdown', 'mod+e'],
     ['Undo', 'mod+z'],
     ['Redo', 'mod+shift+z', 'mod+y'],
@@ -142,6 +147,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Next article that names it', 'j'],
     ['Previous article that names it', 'k'],
     ['Back to the article, or to the library', 'escape', 'u'],
+  ]),
+  ...of('Page of a note', 'note page', [['Back to the notes', 'escape', 'u']]),
+  ...of('Page of a note', 'notes list', [
+    ['List of notes: next note', 'j', 'arrowdown'],
+    ['List of notes: previous note', 'k', 'arrowup'],
+    ['List of notes: move to trash, or put back', '#', 'delete'],
   ]),
   ...of('Writing a note', 'note', [
     ['Done', 'mod+enter', 'escape'],

@@ -11,6 +11,7 @@ export const COMMAND_GROUPS = [
   'Highlights and notes',
   'Review',
   'Page of an entity',
+  'Page of a note',
   'Writing a note',
   'Library list',
   'Lists beside the article',

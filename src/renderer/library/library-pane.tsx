@@ -7,6 +7,7 @@ import {
   Inbox,
   Info,
   Layers,
+  NotebookPen,
   PanelLeftClose,
   Plus,
   Search,
@@ -19,7 +20,8 @@ import type { ReactNode } from 'react'
 import { showDialog } from '../frame/dialogs.ts'
 import { openMap, useMapScope } from '../entity-map/map-route.ts'
 import { closeDrawer, toggleLibrary } from '../frame/panes.ts'
-import { openHighlights, useShowsHighlights } from '../navigation.ts'
+import { openHighlights, openNotes, useShowsHighlights, useShowsNotes } from '../navigation.ts'
+import { noteQueries } from '../note-page/note-queries.ts'
 import { queries } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -94,6 +96,8 @@ function Views() {
   const list = useQuery(queries.articles({ view: 'all', limit: 1 })).data
   const highlightCount = useQuery(queries.highlightLibrary({ limit: 1 })).data?.all
   const showsHighlights = useShowsHighlights()
+  const noteCount = useQuery(noteQueries.count()).data
+  const showsNotes = useShowsNotes()
   const mapScope = useMapScope()
   return (
     <nav className="views" aria-label="Views of the library">
@@ -104,7 +108,7 @@ function Views() {
               icon={one.icon}
               label={VIEW_NAMES[one.view]}
               count={list?.counts[one.view]}
-              current={!showsHighlights && !mapScope && tag === null && view === one.view}
+              current={!showsHighlights && !showsNotes && !mapScope && tag === null && view === one.view}
               onClick={() => {
                 showView({ view: one.view, tag: null })
               }}
@@ -120,6 +124,18 @@ function Views() {
             onClick={() => {
               closeDrawer()
               openHighlights()
+            }}
+          />
+        </li>
+        <li>
+          <ViewButton
+            icon={<NotebookPen size={16} />}
+            label="Notes"
+            count={noteCount}
+            current={showsNotes}
+            onClick={() => {
+              closeDrawer()
+              openNotes()
             }}
           />
         </li>

@@ -2,8 +2,8 @@
 import { useLayoutEffect } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { closeDrawer, showCompanion } from '../frame/panes.ts'
-import { openArticle, openEntity } from '../navigation.ts'
-import { openBeside } from '../split/open-beside.ts'
+import { openArticle, openEntity, openNotePage } from '../navigation.ts'
+import { openBeside, openNoteBeside } from '../split/open-beside.ts'
 import { setReaderState, useReaderState } from '../reader/reader-store.ts'
 
 type Wanted = { articleId: string } & ({ activeEntityId: string } | { activeHighlightId: string })
@@ -31,6 +31,12 @@ export function openHit(hit: SearchHit, openArticleId: string | null, beside = f
   if (hit.entityId !== undefined && !(beside && hit.articleId)) {
     closeDrawer()
     openEntity(hit.entityId)
+    return
+  }
+  if (hit.noteId !== undefined) {
+    closeDrawer()
+    if (beside) openNoteBeside(hit.noteId)
+    else openNotePage(hit.noteId)
     return
   }
   if (!hit.articleId) return

@@ -69,7 +69,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     listRef.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
   const open = (hit: SearchHit | undefined, keys: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
-    if (!hit || (hit.articleId === null && hit.entityId === undefined)) return
+    if (!hit || (hit.articleId === null && hit.entityId === undefined && hit.noteId === undefined)) return
     onClose()
     openHit(hit, activeArticle(), keys.shiftKey && (keys.ctrlKey || keys.metaKey))
   }

@@ -3,6 +3,7 @@ import type { MouseEvent } from 'react'
 import { BookOpen, Highlighter, NotebookPen, Users } from 'lucide-react'
 import type { SearchHit } from '../../contract/model.ts'
 import { ShortDate } from '../library/dates.tsx'
+import { nameOfNote } from '../note-page/note-name.ts'
 
 const KINDS = {
   article: { name: 'Article', icon: BookOpen },
@@ -27,14 +28,14 @@ export function SearchResult({ hit, id, active, onPoint, onOpen }: SearchResultP
       className="search-result"
       role="option"
       aria-selected={active}
-      aria-disabled={(hit.articleId === null && hit.entityId === undefined) || undefined}
+      aria-disabled={(hit.articleId === null && hit.entityId === undefined && hit.noteId === undefined) || undefined}
       onPointerMove={active ? undefined : onPoint}
       onClick={onOpen}
     >
       <Icon size={16} aria-hidden="true" />
       <div className="search-found">
         <p className="search-title" dir="auto">
-          {hit.title}
+          {hit.noteId === undefined ? hit.title : nameOfNote(hit.title)}
         </p>
         {hit.snippet.length > 0 && (
           <p className="search-snippet" dir="auto">

@@ -1,6 +1,6 @@
 // Opening something beside the article, and rearranging the two.
 import type { TextRange } from '../../contract/model.ts'
-import { goTo, openArticle, parseRoute } from '../navigation.ts'
+import { goTo, openArticle, openNotePage, parseRoute } from '../navigation.ts'
 import { activatePane, activePane } from '../reader/reader-store.ts'
 import type { PaneName } from '../reader/reader-store.ts'
 
@@ -13,6 +13,17 @@ export function openBeside(articleId: string, range: TextRange | null = null): v
   }
   activatePane('beside')
   goTo({ articleId: now.articleId, beside: { kind: 'article', articleId, range } })
+}
+
+/** Opens a note that stands alone beside the active article; alone when no article is open. */
+export function openNoteBeside(noteId: string): void {
+  const articleId = activeArticle()
+  if (articleId === null) {
+    openNotePage(noteId)
+    return
+  }
+  activatePane('main')
+  goTo({ articleId, beside: { kind: 'page', noteId } })
 }
 
 /** The article in the active pane, as the address says; null when none is open. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight, Maximize2, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { Beside } from '../navigation.ts'
+import { useNoteName } from '../note-page/note-name.ts'
 import { queries } from '../queries.ts'
 import type { PaneName } from '../reader/reader-store.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -65,9 +66,10 @@ interface PaneTabsProps {
 export function PaneTabs({ articleId, beside, front, onChoose }: PaneTabsProps) {
   const first = usePaneTitle(articleId)
   const second = usePaneTitle(beside.kind === 'article' ? beside.articleId : articleId)
+  const note = useNoteName(beside.kind === 'page' ? beside.noteId : null)
   const tabs = [
     { pane: 'main', title: first },
-    { pane: 'beside', title: beside.kind === 'note' ? 'Note' : second },
+    { pane: 'beside', title: beside.kind === 'article' ? second : beside.kind === 'page' ? note : 'Note' },
   ] as const
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return

@@ -5,6 +5,8 @@ import { CommandScope } from '../commands/commands.ts'
 import { ErrorBoundary } from '../frame/error-boundary.tsx'
 import { Resizer } from '../frame/resizer.tsx'
 import type { Beside } from '../navigation.ts'
+import { NoteBeside } from '../note-page/note-beside.tsx'
+import { useNoteName } from '../note-page/note-name.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { PaneStore, activatePane, activePane, readerStores, useActivePane } from '../reader/reader-store.ts'
 import type { PaneName } from '../reader/reader-store.ts'
@@ -33,8 +35,9 @@ export function SplitView({ articleId, range, visit, beside }: SplitViewProps) {
   const active = useActivePane()
   const [noteInFront, setNoteInFront] = useState(true)
   const [ratio, setRatio] = useState(keptRatio)
+  const hasNote = beside?.kind === 'note' || beside?.kind === 'page'
   const tabs = beside !== null && width < ROOM_FOR_TWO
-  const front: PaneName = beside?.kind === 'note' ? (noteInFront ? 'beside' : 'main') : active
+  const front: PaneName = hasNote ? (noteInFront ? 'beside' : 'main') : active
   const mainWidth = Math.round(Math.min(width - NARROWEST, Math.max(NARROWEST, width * ratio)))
   const pane = (name: PaneName) => ({
     name,
@@ -51,7 +54,7 @@ export function SplitView({ articleId, range, visit, beside }: SplitViewProps) {
           beside={beside}
           front={front}
           onChoose={(name) => {
-            if (beside.kind === 'note') setNoteInFront(name === 'beside')
+            if (hasNote) setNoteInFront(name === 'beside')
             else activatePane(name)
           }}
         />
@@ -95,6 +98,9 @@ export function SplitView({ articleId, range, visit, beside }: SplitViewProps) {
         />
       )}
       {beside?.kind === 'note' && <NotePane articleId={articleId} headed={!tabs} hidden={tabs && front !== 'beside'} />}
+      {beside?.kind === 'page' && (
+        <PagePane noteId={beside.noteId} headed={!tabs} hidden={tabs && front !== 'beside'} />
+      )}
     </div>
   )
 }
@@ -156,6 +162,19 @@ function NotePane({ articleId, headed, hidden }: { articleId: string; headed: bo
             document.querySelector<HTMLElement>('#split-main .reader')?.focus({ preventScroll: true })
           }}
         />
+      </div>
+    </div>
+  )
+}
+
+/** A note that stands alone, beside the text. */
+function PagePane({ noteId, headed, hidden }: { noteId: string; headed: boolean; hidden: boolean }) {
+  const name = useNoteName(noteId)
+  return (
+    <div className="split-pane split-note" role="region" aria-label={`Note: ${name}`} tabIndex={-1} inert={hidden}>
+      {headed && <PaneHead pane="beside" title={name} swaps={false} />}
+      <div className="split-note-page split-note-alone">
+        <NoteBeside key={noteId} noteId={noteId} />
       </div>
     </div>
   )

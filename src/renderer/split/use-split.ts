@@ -4,7 +4,7 @@ import { useCommand } from '../commands/commands.ts'
 import { closeDrawer } from '../frame/panes.ts'
 import { openIn, useRoute } from '../navigation.ts'
 import { activatePane, activePane, useActivePane } from '../reader/reader-store.ts'
-import { activeArticle, openBeside, swapPanes, toggleNoteBeside } from './open-beside.ts'
+import { activeArticle, openBeside, openNoteBeside, swapPanes, toggleNoteBeside } from './open-beside.ts'
 
 /** The article that toolbar, companion and shortcuts speak of; null when none is open. */
 export function useActiveArticle(): string | null {
@@ -23,7 +23,7 @@ export function useSplitCommands(): void {
   const open = () => activeArticle() !== null
   useCommand({
     keys: 'mod+shift+enter',
-    label: 'Open beside the article what has the focus: an article, a search result',
+    label: 'Open beside the article what has the focus: an article, a note, a search result',
     group: 'Everywhere',
     when: () => linkedArticle(document.activeElement) !== null,
     run: () => {
@@ -66,13 +66,18 @@ export function useSplitCommands(): void {
   }, [])
 }
 
-/** The element that names an article to open: a row of the library, an article that names an entity too. */
+/** The element that names an article or a note to open: a row of the library, an article that names an entity too. */
 function linkedArticle(at: EventTarget | null): HTMLElement | null {
-  return at instanceof Element ? at.closest<HTMLElement>('[data-article]') : null
+  return at instanceof Element ? at.closest<HTMLElement>('[data-article], [data-note]') : null
 }
 
 function openLinked(at: EventTarget | null): boolean {
-  const { article, place } = linkedArticle(at)?.dataset ?? {}
+  const { article, place, note } = linkedArticle(at)?.dataset ?? {}
+  if (note !== undefined) {
+    closeDrawer()
+    openNoteBeside(note)
+    return true
+  }
   if (article === undefined) return false
   closeDrawer()
   openBeside(article, place === undefined ? null : { start: Number(place), end: Number(place) })

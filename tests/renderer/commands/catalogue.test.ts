@@ -72,7 +72,7 @@ test('every command of the app is on the sheet, with the keys it listens to', ()
 })
 
 test('nothing is on the sheet that no command does, but for what lists and editors answer to themselves', () => {
-  const ownKeys = new Set<Place>(['library list', 'panel', 'highlights list', 'map', 'note'])
+  const ownKeys = new Set<Place>(['library list', 'panel', 'highlights list', 'map', 'note', 'notes list'])
   const labels = new Set(registered.map(({ label }) => label))
   const idle = SHORTCUTS.filter(({ label, place }) => !ownKeys.has(place) && !labels.has(label))
   expect(idle.map(({ label }) => label)).toEqual(['Open highlight: delete, from its tools'])
