@@ -14,6 +14,8 @@ interface Context {
   file: string
   links: FileLinks
   source: VaultSource
+  /** Properties that the user had taken out before. */
+  gone: ReadonlySet<string>
   /** Whether nothing is to be written. */
   dryRun: boolean
   tell: (kind: VaultLine['kind'], detail: string) => void
@@ -48,6 +50,9 @@ export function bringIn(merged: MergedFile, rendition: Rendition, context: Conte
   for (const key of matter.conflicts) {
     context.tell('conflict', `The property “${key}” was changed here and in the library: the file keeps yours.`)
   }
+  const taken = matter.deleted.filter((key) => !context.gone.has(key))
+  if (taken.length > 0)
+    context.tell('deleted', `You took out properties, so they are not written again: ${taken.join(', ')}`)
   if (bringMatter(merged, context)) wrote = true
   return wrote ? settled : null
 }

@@ -65,6 +65,7 @@ export async function* syncVault(input: SyncInput, source: VaultSource): AsyncGe
     source,
     report: { folder: folder.path, dryRun, at: input.now, lines: [], unchanged: 0, assets: 0 },
     copied: new Set(),
+    retitled: new Set(),
   }
   const places = await placesOf(items, work)
   const map = mapOf(places, source)
@@ -82,7 +83,15 @@ export async function* syncVault(input: SyncInput, source: VaultSource): AsyncGe
   } finally {
     if (!dryRun) await memory.save()
   }
-  yield { type: 'done', report: work.report }
+  yield { type: 'done', report: work.retitled.size === 0 ? work.report : await renamedToo(work) }
+}
+
+/** What has a new title by the user's edit has a new name, and the links to it follow. */
+async function renamedToo({ input, source, report }: Work): Promise<VaultReport> {
+  for await (const event of syncVault(input, source)) {
+    if (event.type === 'done') return { ...event.report, lines: [...report.lines, ...event.report.lines] }
+  }
+  return report
 }
 
 function stopped(done: number, total: number): never {
@@ -100,6 +109,8 @@ interface Work {
   report: VaultReport
   /** Pictures that are in the vault. */
   copied: Set<string>
+  /** Notes whose title came from their file just now. */
+  retitled: Set<string>
 }
 
 function tell(
@@ -293,12 +304,14 @@ async function merge(
     file: to,
     links,
     source: work.source,
+    gone: new Set(base.gone),
     dryRun: input.dryRun ?? false,
     tell: (kind, detail) => {
       tell(work, kind, to, item, detail)
     },
   })
   if (settled !== null) {
+    if (item.kind === 'note' && merged.matter.edits.title !== undefined) work.retitled.add(item.id)
     ours = compose(item.render(links), base.pieces)
     merged = mergeFile(base, ours, file.text, links, { restore, settled })
   }

@@ -111,5 +111,6 @@ export function mergeFile(
   const space =
     lead === '' && split.matter === null && head !== '' ? '\n' : lead === '' && parts.length === 0 ? '\n' : lead
   const text = body.parts.length === 0 ? head + lead : head + space + joinBlocks(body.parts)
-  return { text, base: { matter: baseOf(ours).matter, pieces: body.last }, matter, body }
+  const known = { matter: baseOf(ours).matter, ...(matter.deleted.length > 0 && { gone: matter.deleted }) }
+  return { text, base: { ...known, pieces: body.last }, matter, body }
 }

@@ -31,6 +31,7 @@ export type VaultEntry = z.infer<typeof Entry>
 
 const Base = z.object({
   matter: z.record(z.string(), MatterValue),
+  gone: z.array(z.string()).optional(),
   pieces: z.array(
     z.object({ key: z.string(), type: z.string(), ours: z.string(), file: z.string().nullable().optional() }),
   ),
@@ -39,6 +40,8 @@ const Base = z.object({
 /** What was written last into one file. */
 export interface VaultBase {
   matter: MatterRecord
+  /** Properties of ours that the user had taken out. */
+  gone?: string[]
   pieces: LastPiece[]
 }
 
@@ -72,7 +75,8 @@ export async function openVaultMemory(folder: VaultFolder): Promise<VaultMemory>
       const read = Base.safeParse(parse(decode(await folder.read(baseFile(id)))))
       if (!read.success) return null
       const pieces = read.data.pieces.map(({ file, ...piece }) => (file === undefined ? piece : { ...piece, file }))
-      return { matter: read.data.matter, pieces }
+      const { matter, gone } = read.data
+      return { matter, pieces, ...(gone && { gone }) }
     },
     setBase: (id, base) => folder.write(baseFile(id), `${JSON.stringify(base)}\n`),
     async forget(id) {
