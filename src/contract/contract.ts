@@ -5,10 +5,11 @@ import * as e from './entity-model.ts'
 import * as x from './export-model.ts'
 import { FAILURE_CODES } from './failure.ts'
 import type { FailureCode } from './failure.ts'
+import * as i from './import-model.ts'
 import * as map from './map-model.ts'
 import * as m from './model.ts'
-
-import * as n from './note-model.ts'import * as v from './vault-model.ts'
+import * as n from './note-model.ts'
+import * as v from './vault-model.ts'
 
 type ErrorMap = Record<FailureCode, { status: number }>
 const failures = Object.fromEntries(
@@ -102,11 +103,10 @@ export const contract = {
     restore: call.input(byId).output(m.Highlight),
   },
   note: {
-    /** Null when nothing was written yet. */
+    /** Null when nothing was written yet. Of the kind `note`: one that stands alone, also when it is in the trash. */
     get: call.input(m.NoteTarget).output(m.Note.nullable()),
     /** Writes the whole state. Saving an empty text removes nothing: the note stays, empty. */
     save: call.input(z.object({ target: m.NoteTarget, state: z.string(), text: z.string() })).output(m.Note),
-  },
     /** Begins a note that stands alone. Asked again with the same id it is the one that was begun. */
     create: call.input(n.NewNote).output(m.Note),
     rename: call.input(byId.extend({ title: z.string().max(1000) })).output(m.Note),
@@ -134,6 +134,7 @@ export const contract = {
     version: call.input(z.object({ noteId: m.Id, versionId: m.Id })).output(n.NoteVersionContent),
     /** Makes a former state the note again; what it replaces becomes one. */
     restore: call.input(z.object({ noteId: m.Id, versionId: m.Id })).output(n.NoteChange),
+  },
   entity: {
     /** `others`: so many of the other articles that name an entity are listed with it; all when left out. */
     ofArticle: call.input(z.object({ articleId: m.Id, others: z.int().min(0).optional() })).output(m.ArticleEntities),
@@ -216,6 +217,31 @@ export const contract = {
      * was there as it was.
      */
     file: call.input(x.ExportFileInput).output(eventIterator(x.ExportFileEvent)),
+  },
+  import: {
+    /** Those that can be read. */
+    formats: call.output(z.array(i.ImportFormatName)),
+    /** Begins a file that is handed over piece by piece. */
+    beginUpload: call.input(z.object({ name: z.string().min(1) })).output(z.object({ uploadId: m.Id })),
+    upload: call.input(z.object({ uploadId: m.Id, base64: z.string() })).output(z.void()),
+    /** Reads a file to its end and writes nothing. Without a format it is found out by what is in the file. */
+    preview: call
+      .input(z.object({ source: i.ImportSource, format: z.string().optional() }))
+      .output(eventIterator(i.ImportPreviewEvent)),
+    /** Imports a file; nothing is fetched. Aborting keeps what has come in, as an import that can be undone like any other. */
+    run: call
+      .input(z.object({ source: i.ImportSource, format: z.string().optional(), options: i.ImportOptions.optional() }))
+      .output(eventIterator(i.ImportEvent)),
+    /** The newest first. */
+    runs: call.output(z.array(i.ImportRun)),
+    /** What became of each row of one import. */
+    report: call.input(i.ImportReportInput).output(i.ImportReport),
+    /** Takes out what an import brought in, but for what the user made his own since. Aborted, it can be gone on with. */
+    undo: call.input(z.object({ runId: m.Id })).output(eventIterator(i.ImportUndoEvent)),
+    /** How many articles have an address and no text yet. */
+    textless: call.output(z.object({ count: z.int() })),
+    /** Fetches the texts of those, or only of those that one import brought in. Aborting keeps what was fetched. */
+    fetchTexts: call.input(z.object({ runId: m.Id.nullable() })).output(eventIterator(i.FetchTextsEvent)),
   },
   vault: {
     /** What was chosen, and how it went the last time. */

@@ -14,6 +14,11 @@ import { createArticleContents } from './library/article-content.ts'
 import { createArticles } from './library/articles.ts'
 import { createAssets } from './library/assets.ts'
 import { suggestedExportFolder } from './library/folder.ts'
+import { createImportLibrary } from './importers/import-library.ts'
+import { createImportedArticles } from './library/imported-articles.ts'
+import { createImportedHighlights } from './annotations/imported-highlights.ts'
+import { createNothingToRead } from './entities/nothing-to-read.ts'
+import { createNoteRemoval } from './notes/imported-notes.ts'
 import { createLookUpFetch } from './look-up-fetch.ts'
 import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
@@ -87,6 +92,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
   })
   const notes = createNotes(db, {
     ...common,
+    findEntities: (query, limit) => entities.find({ query, limit }),
     targetExists({ kind, id }) {
       if (kind === 'entity') return entities.named(id) !== null
       return kind === 'article' ? articles.text(id) !== undefined : highlights.find(id) !== null
@@ -94,7 +100,6 @@ export async function openApp(options: OpenOptions): Promise<App> {
     articleOf({ kind, id }) {
       if (kind === 'entity') return null
       return kind === 'article' ? id : (highlights.find(id)?.articleId ?? null)
-    findEntities: (query, limit) => entities.find({ query, limit }),
     },
   })
   const entities = createEntities(db, {
@@ -109,8 +114,9 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const search = createSearch(db, { place: createPlaces({ articles, highlights, notes, entities }) })
   const assets = createAssets(db, options.folder, now)
   const addArticle = createAddArticle({ articles, assets, now, added: entities.analysePending })
+  const contents = createArticleContents(db, common)
   const articleText = createArticleText({
-    contents: createArticleContents(db, common),
+    contents,
     assets,
     highlights,
     entities,
@@ -123,6 +129,26 @@ export async function openApp(options: OpenOptions): Promise<App> {
   const fileExport = { db, folder: options.folder, settings, ...common, version: appVersion() }
   const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, search })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
+  const importing = createImportLibrary(db, {
+    ...common,
+    ...{ articles, contents, highlights, notes, articleText },
+    imported: createImportedArticles(db, common),
+    placing: createImportedHighlights(db, common),
+    removeNote: createNoteRemoval(db),
+    nothingToRead: createNothingToRead(db, now),
+    textReplaced: entities.textReplaced,
+    goBack: (articleId, versionId) => {
+      articleText.goTo(articleId, versionId, true)
+    },
+    batch: () => assets.batch(),
+    quietly: changes.quietly,
+    changed: () => {
+      for (const topic of ['articles', 'highlights', 'notes'] as const) changed({ topic, articleId: null })
+    },
+    analyse: () => {
+      entities.analysePending()
+    },
+  })
   const vault = createVault({
     source: createVaultSource(options.folder, { articles, highlights, notes, entities, settings }),
     now,
@@ -165,6 +191,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       markdown,
       vault,
       exportFile,
+      importing,
       info,
     }),
     folder: options.folder,
@@ -175,6 +202,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
     },
     async close() {
       await vault.close()
+      await importing.close()
       changes.close()
       await Promise.all([entities.close(), closeExtractor()])
       if (db.open) db.close()

@@ -5,6 +5,8 @@ import type { ChangeEvent } from '../contract/model.ts'
 
 export interface ChangeFeed {
   publish(event: ChangeEvent): void
+  /** Runs `work` without telling anyone of what it changes: whoever does much at once tells of it himself. */
+  quietly<Result>(work: () => Result): Result
   /** Changes from now on, until the signal aborts. */
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<ChangeEvent>
   close(): void
@@ -21,6 +23,7 @@ const TOPICS = ['articles', 'highlights', 'notes', 'entities', 'settings'] as co
 export function createChangeFeed(db: Database): ChangeFeed {
   const publisher = new EventPublisher<{ change: ChangeEvent }>({ maxBufferedEvents: 1_000 })
   const closing = new AbortController()
+  let quiet = false
   let version = dataVersion(db)
   const timer = setInterval(() => {
     if (!db.open) return
@@ -33,7 +36,15 @@ export function createChangeFeed(db: Database): ChangeFeed {
 
   return {
     publish: (event) => {
-      publisher.publish('change', event)
+      if (!quiet) publisher.publish('change', event)
+    },
+    quietly(work) {
+      quiet = true
+      try {
+        return work()
+      } finally {
+        quiet = false
+      }
     },
     async *subscribe(signal) {
       const ends = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal

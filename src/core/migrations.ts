@@ -7,6 +7,7 @@ import { linkingSchema } from './entities/schema-2.ts'
 import { entityFactSchema } from './entities/schema-3.ts'
 import { backgroundSchema } from './entities/schema-4.ts'
 import { lookUpSchema } from './entities/look-up/schema.ts'
+import { importSchema } from './importers/schema.ts'
 import type { Migration } from './library/migrate.ts'
 import { librarySchema } from './library/schema.ts'
 import { articleAppearanceSchema } from './library/schema-2.ts'
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: 'articles whose names are to be linked once more', sql: backgroundSchema },
   { name: 'what was looked up about entities', sql: lookUpSchema },
   { name: 'notes that stand alone, links between notes, their former states', sql: standaloneNotesSchema },
+  { name: 'imports, and articles that wait for their text', sql: importSchema },
 ]

@@ -10,6 +10,7 @@ import type { ArticleText } from './article-text.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Entities } from './entities/entities.ts'
 import type { createFileExport } from './file-export.ts'
+import type { ImportLibrary } from './importers/import-library.ts'
 import type { MarkdownExport } from './markdown-export.ts'
 import type { Articles } from './library/articles.ts'
 import type { SettingsStore } from './library/settings.ts'
@@ -31,6 +32,7 @@ export interface Rooms {
   addArticle: ReturnType<typeof createAddArticle>
   markdown: MarkdownExport
   vault: Vault
+  importing: ImportLibrary
   exportFile: ReturnType<typeof createFileExport>
   info: () => LibraryInfo
 }
@@ -125,10 +127,6 @@ export function createRouter(rooms: Rooms) {
     note: {
       get: os.note.get.handler(({ input }) => notes.get(input)),
       save: os.note.save.handler(({ input }) => notes.save(input)),
-    },
-    entity: {
-      ofArticle: os.entity.ofArticle.handler(({ input }) => {
-        entities.first(input.articleId)
       create: os.note.create.handler(({ input }) => notes.create(input)),
       rename: os.note.rename.handler(({ input }) => notes.rename(input.id, input.title)),
       list: os.note.list.handler(({ input }) => notes.list(input)),
@@ -148,6 +146,10 @@ export function createRouter(rooms: Rooms) {
       versions: os.note.versions.handler(({ input }) => notes.versions(input.id)),
       version: os.note.version.handler(({ input }) => notes.version(input.noteId, input.versionId)),
       restore: os.note.restore.handler(({ input }) => notes.restore(input.noteId, input.versionId)),
+    },
+    entity: {
+      ofArticle: os.entity.ofArticle.handler(({ input }) => {
+        entities.first(input.articleId)
         return entities.ofArticle(input.articleId, input.others)
       }),
       get: os.entity.get.handler(({ input }) => entities.get(input.id, input.articles)),
@@ -195,6 +197,24 @@ export function createRouter(rooms: Rooms) {
       markdown: os.export.markdown.handler(({ input, signal }) => guarded(rooms.markdown.toFolder(input, signal))),
       copy: os.export.copy.handler(({ input }) => ({ markdown: rooms.markdown.ofArticle(input.articleId) })),
       file: os.export.file.handler(({ input, signal }) => guarded(rooms.exportFile(input, signal))),
+    },
+    import: {
+      formats: os.import.formats.handler(() => rooms.importing.formats()),
+      beginUpload: os.import.beginUpload.handler(({ input }) => ({
+        uploadId: rooms.importing.beginUpload(input.name),
+      })),
+      upload: os.import.upload.handler(({ input }) => {
+        rooms.importing.upload(input.uploadId, input.base64)
+      }),
+      preview: os.import.preview.handler(({ input, signal }) => guarded(rooms.importing.preview(input, signal))),
+      run: os.import.run.handler(({ input, signal }) => guarded(rooms.importing.run(input, signal))),
+      runs: os.import.runs.handler(() => rooms.importing.runs()),
+      report: os.import.report.handler(({ input }) => rooms.importing.report(input)),
+      undo: os.import.undo.handler(({ input, signal }) => guarded(rooms.importing.undo(input.runId, signal))),
+      textless: os.import.textless.handler(() => ({ count: rooms.importing.textless() })),
+      fetchTexts: os.import.fetchTexts.handler(({ input, signal }) =>
+        guarded(rooms.importing.fetchTexts(input.runId, signal)),
+      ),
     },
     vault: {
       status: os.vault.status.handler(() => rooms.vault.status()),

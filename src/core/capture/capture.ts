@@ -30,6 +30,8 @@ export interface CaptureDeps {
   allowPrivateHosts?: boolean
   /** Where extraction runs: the process's worker threads unless given. */
   extractor?: Extractor
+  /** The html handed over is an article's body alone, as another app kept it: all of it is taken. */
+  whole?: boolean
   /** For one page or image; 30 seconds unless given. */
   timeoutMs?: number
 }
@@ -111,7 +113,8 @@ async function openSource(
   if (input.kind === 'text') {
     if (input.text.trim() === '') throw new Failure('BAD_INPUT', 'There is no text in it. Nothing was added.')
     refuseLarge(input.text.length)
-    return { source: { text: input.text, url, format: input.format === 'auto' ? undefined : input.format }, ...trusted }
+    const format = input.format === 'auto' ? undefined : input.format
+    return { source: { text: input.text, url, format, whole: deps.whole }, ...trusted }
   }
   refuseLarge(Math.floor(input.base64.length * 0.75) - 2)
   const bytes = Buffer.from(input.base64, 'base64')

@@ -28,15 +28,16 @@ export interface HtmlDraft {
  *
  * @param html the decoded page
  * @param url the page's address, if known
+ * @param whole whether it is an article's body alone, of which everything is kept
  * @returns what was found; the html is tidied but not yet sanitised
  * @throws Failure TOO_LARGE when it has too many elements
  */
-export function extractHtml(html: string, url: string | null): HtmlDraft {
+export function extractHtml(html: string, url: string | null, whole = false): HtmlDraft {
   const source = trimSource(html)
   const document = parsePage(source.html, url)
   const baseUrl = webAddress(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url
   const metadata = readMetadata(document, baseUrl)
-  const light = source.weight <= MAX_READABILITY_WEIGHT
+  const light = !whole && source.weight <= MAX_READABILITY_WEIGHT
   const delimiters = typesetsMath(html)
   // Before Readability, which takes the MathML that pages hide from the eye for hidden content.
   liftMath(document, delimiters)
@@ -48,7 +49,7 @@ export function extractHtml(html: string, url: string | null): HtmlDraft {
   const byline = metadata.byline ?? found?.byline ?? null
   dropOpeningByline(root, byline)
   const siteName = metadata.siteName
-  const setAside = takeTrailing(root, siteName)
+  const setAside = whole ? [] : takeTrailing(root, siteName)
   const draft: ArticleDraft = {
     ...metadata,
     title,

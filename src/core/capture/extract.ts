@@ -21,6 +21,8 @@ export type ExtractInput = ({ bytes: Uint8Array; text?: undefined } | { text: st
   url?: string | undefined
   /** How to read it; found out when not given. */
   format?: SourceFormat | undefined
+  /** The html is an article's body alone: nothing is looked for in it and nothing set aside. */
+  whole?: boolean | undefined
 }
 
 /** An extracted article, and the images that stood in its source as data. */
@@ -62,7 +64,7 @@ export function extractArticle(input: ExtractInput): ExtractedArticle {
 export function extract(input: ExtractInput): Extraction {
   refuseLarge(input.bytes?.length ?? input.text?.length ?? 0)
   const { text, format } = textOf(input)
-  const { draft, inlineImages } = read(text, format, input.url ?? null)
+  const { draft, inlineImages } = read(text, format, input.url ?? null, input.whole ?? false)
   const article = finishArticle(draft, { name: input.name })
   const shown = [...parseBody(article.html).querySelectorAll('img')].map((image) => image.getAttribute('src') ?? '')
   return { article, inlineImages, images: [...new Set([...(article.leadImage ? [article.leadImage] : []), ...shown])] }
@@ -84,8 +86,13 @@ function mayBeMarkup(input: ExtractInput): boolean {
   )
 }
 
-function read(text: string, format: SourceFormat, url: string | null): { draft: ArticleDraft; inlineImages: string[] } {
-  if (format === 'html') return extractHtml(text, url)
+function read(
+  text: string,
+  format: SourceFormat,
+  url: string | null,
+  whole: boolean,
+): { draft: ArticleDraft; inlineImages: string[] } {
+  if (format === 'html') return extractHtml(text, url, whole)
   if (format === 'markdown') return readMarkdown(text, url)
   return { draft: readPlainText(text), inlineImages: [] }
 }

@@ -15,7 +15,7 @@ export const wallabag: ImportFormat = {
   },
   async *read(file) {
     for (const [index, entry] of entriesOf(await jsonOfFile(file)).entries())
-      yield itemOf(objectOf(entry), `[${String(index)}]`)
+      yield await itemOf(objectOf(entry), `[${String(index)}]`)
   },
 }
 
@@ -23,7 +23,7 @@ function entriesOf(root: unknown): unknown[] {
   return Array.isArray(root) ? root : listOf(objectOf(objectOf(root)?.['_embedded'])?.['items'])
 }
 
-function itemOf(entry: JsonObject | null, at: string): ImportedItem | BrokenRow {
+async function itemOf(entry: JsonObject | null, at: string): Promise<ImportedItem | BrokenRow> {
   const url = addressOf(entry?.['url'])
   const html = wordsAt(entry, 'content')
   if (entry === null || (url === null && html === null))
@@ -46,12 +46,12 @@ function itemOf(entry: JsonObject | null, at: string): ImportedItem | BrokenRow 
     tags: tidyTags(
       listOf(entry['tags']).map((tag) => (typeof tag === 'string' ? tag : wordsAt(objectOf(tag), 'label', 'slug'))),
     ),
-    highlights: annotationsOf(listOf(entry['annotations']), isText ? html : null),
+    highlights: await annotationsOf(listOf(entry['annotations']), isText ? html : null),
     content: isText ? { kind: 'html', html } : null,
   })
 }
 
-function annotationsOf(annotations: readonly unknown[], html: string | null): ImportedHighlight[] {
+async function annotationsOf(annotations: readonly unknown[], html: string | null): Promise<ImportedHighlight[]> {
   const read = annotations.map(objectOf).filter((each) => wordsAt(each, 'quote') !== null)
   const ranges = read.map((annotation) => {
     const range = objectOf(listOf(annotation?.['ranges'])[0])
@@ -61,7 +61,7 @@ function annotationsOf(annotations: readonly unknown[], html: string | null): Im
       exact: wordsAt(annotation, 'quote') ?? '',
     }
   })
-  const around = html === null || ranges.length === 0 ? [] : surroundingsInHtml(html, ranges)
+  const around = html === null || ranges.length === 0 ? [] : await surroundingsInHtml(html, ranges)
   return read.map((annotation, index) =>
     highlightOf(wordsAt(annotation, 'quote') ?? '', {
       note: wordsAt(annotation, 'text') ?? '',

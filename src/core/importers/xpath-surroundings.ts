@@ -1,5 +1,5 @@
 // What stands around passages that an XPath names, where it resolves: so that of two equal quotes the right one is found.
-import { JSDOM } from 'jsdom'
+import type { DOMWindow } from 'jsdom'
 
 /** Where a quote begins: the path of an element, and the offset in the words of it. */
 export interface XPathStart {
@@ -9,7 +9,6 @@ export interface XPathStart {
 }
 
 const AROUND = 32
-const window = new JSDOM('').window
 
 /**
  * The words before and after passages.
@@ -17,15 +16,18 @@ const window = new JSDOM('').window
  * @param passages as annotator.js writes them: `/div[1]/p[3]`
  * @returns in the order given; null for one whose path leads nowhere, or to other words
  */
-export function surroundingsInHtml(
+export async function surroundingsInHtml(
   html: string,
   passages: readonly XPathStart[],
-): ({ prefix: string; suffix: string } | null)[] {
+): Promise<({ prefix: string; suffix: string } | null)[]> {
+  // Only few exports need it, and loading it takes longer than reading most of them.
+  const { JSDOM } = await import('jsdom')
+  const { window } = new JSDOM('')
   const document = window.document.implementation.createHTMLDocument('')
   document.body.innerHTML = html
   const text = document.body.textContent
   return passages.map((passage) => {
-    const element = elementAt(document, passage.start)
+    const element = elementAt(window, document, passage.start)
     if (element === null || !Number.isInteger(passage.startOffset)) return null
     const start = offsetOf(document, element) + passage.startOffset
     const end = endOf(text, start, passage.exact)
@@ -35,7 +37,7 @@ export function surroundingsInHtml(
   })
 }
 
-function elementAt(document: Document, path: string): Node | null {
+function elementAt(window: DOMWindow, document: Document, path: string): Node | null {
   if (!/^(?:\/[a-z][\w-]*(?:\[\d+\])?)*(?:\/text\(\)(?:\[\d+\])?)?$/i.test(path)) return null
   if (path === '') return document.body
   const found = document.evaluate(`.${path}`, document.body, null, window.XPathResult.FIRST_ORDERED_NODE_TYPE, null)
