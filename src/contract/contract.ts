@@ -25,6 +25,11 @@ export const contract = {
     info: call.output(m.LibraryInfo),
     /** Emits whenever something changes, from this window, another one or the CLI, until the caller stops listening. */
     changes: call.output(eventIterator(m.ChangeEvent)),
+    /**
+     * Puts the library's own file in: what is there already stays as it is, and once is enough. Aborting keeps what has come
+     * in; the file can be put in again.
+     */
+    putIn: call.input(z.object({ path: z.string().min(1) })).output(eventIterator(x.LibraryFileEvent)),
   },
   article: {
     list: call.input(m.ArticleListInput).output(m.ArticleList),

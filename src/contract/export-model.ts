@@ -76,3 +76,26 @@ export const ExportFileEvent = z.discriminatedUnion('type', [
   ExportFileReport.extend({ type: z.literal('done') }),
 ])
 export type ExportFileEvent = z.infer<typeof ExportFileEvent>
+
+/** What came in from a library file, and what did not. */
+export const LibraryFileReport = z.object({
+  /** Articles that were not there, and those that were and got something. */
+  articles: z.object({ added: z.int(), merged: z.int() }),
+  highlights: z.int(),
+  /** Notes that were put in, and those that were set below another on the same thing. */
+  notes: z.object({ added: z.int(), joined: z.int() }),
+  entities: z.int(),
+  decisions: z.int(),
+  pictures: z.int(),
+  /** Records that were left out, the first of them: where they stand, and what is wrong. */
+  broken: z.array(z.object({ at: z.string(), problem: z.string() })),
+  brokenCount: z.int(),
+})
+export type LibraryFileReport = z.infer<typeof LibraryFileReport>
+
+export const LibraryFileEvent = z.discriminatedUnion('type', [
+  /** So many records. */
+  z.object({ type: z.literal('progress'), done: z.int() }),
+  z.object({ type: z.literal('done'), report: LibraryFileReport }),
+])
+export type LibraryFileEvent = z.infer<typeof LibraryFileEvent>

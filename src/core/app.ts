@@ -22,7 +22,7 @@ import { createNoteRemoval } from './notes/imported-notes.ts'
 import { createLookUpFetch } from './look-up-fetch.ts'
 import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
-import { createFileExport } from './file-export.ts'
+import { createFileExport, createLibraryFileImport } from './file-export.ts'
 import { createMarkdownExport } from './markdown-export.ts'
 import { migrations } from './migrations.ts'
 import { createNotes } from './notes/notes.ts'
@@ -128,6 +128,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
   })
   const fileExport = { db, folder: options.folder, settings, ...common, version: appVersion() }
   const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, search })
+  const putIn = createLibraryFileImport({ ...fileExport, articles, assets, analyse: entities.analysePending })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
   const importing = createImportLibrary(db, {
     ...common,
@@ -191,6 +192,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       markdown,
       vault,
       exportFile,
+      putIn,
       importing,
       info,
     }),

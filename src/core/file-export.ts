@@ -1,10 +1,13 @@
-// Gives the formats of one file what they need from the other rooms: which articles, under which name, and the library.
+// Gives the formats of one file what they need from the other rooms: which articles, under which name, and the library; and
+// gives the library's own file its way back.
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { fail } from '../contract/failure.ts'
 import { ExportFilter, ExportOptions } from '../contract/export-model.ts'
-import type { ExportFileEvent, ExportFileInput, ExportFormat } from '../contract/export-model.ts'
+import type { ExportFileEvent, ExportFileInput, ExportFormat, LibraryFileEvent } from '../contract/export-model.ts'
+import type { ChangeEvent } from '../contract/model.ts'
 import { createHighlightRecords } from './annotations/highlight-records.ts'
 import type { Highlights } from './annotations/highlights.ts'
 import { createEntityRecords } from './entities/entity-records.ts'
@@ -15,9 +18,11 @@ import type { Format } from './exporters/formats.ts'
 import { libraryWriter } from './exporters/library-json.ts'
 import type { LibraryRecords } from './exporters/library-json.ts'
 import type { LibraryToExport } from './exporters/library-to-export.ts'
+import { importLibraryFile } from './importers/library-json.ts'
 import { createArticleRecords } from './library/article-records.ts'
 import type { Articles } from './library/articles.ts'
 import { ASSET_PATH } from './library/assets.ts'
+import type { Assets } from './library/assets.ts'
 import type { SettingsStore } from './library/settings.ts'
 import { createNoteRecords } from './notes/note-records.ts'
 import type { Notes } from './notes/notes.ts'
@@ -103,6 +108,58 @@ export function createFileExport(
       replace: input.replace ?? false,
       signal,
     })
+  }
+}
+
+export interface LibraryFileImportDeps extends Omit<FileExportDeps, 'highlights' | 'notes' | 'search'> {
+  assets: Assets
+  changed: (event: ChangeEvent) => void
+  /** What came in is to be read for names. */
+  analyse: () => void
+}
+
+/**
+ * Import of the library's own file, over the rooms of an open library.
+ * @param deps the rooms, clock and ids
+ * @returns what `library.putIn` of the contract answers; see `importLibraryFile` for what it throws, and NOT_FOUND or
+ *   NO_ACCESS for the path
+ */
+export function createLibraryFileImport(
+  deps: LibraryFileImportDeps,
+): (path: string, signal?: AbortSignal) => AsyncGenerator<LibraryFileEvent, void> {
+  const { db, articles } = deps
+  const records = libraryRecords(deps)
+  return async function* (path, signal) {
+    const bytes = await bytesOf(path)
+    yield* importLibraryFile(
+      bytes,
+      {
+        records,
+        atOnce: (work) => db.transaction(work).immediate(),
+        findDuplicate: articles.findDuplicate,
+        text: articles.text,
+        batch: () => deps.assets.batch(),
+        applySettings: (settings) => deps.settings.set(settings),
+        changed() {
+          for (const topic of ['articles', 'highlights', 'notes', 'entities'] as const) {
+            deps.changed({ topic, articleId: null })
+          }
+          deps.analyse()
+        },
+      },
+      signal,
+    )
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(path.trim().replace(/^~(?=$|[/\\])/, homedir())))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      return fail('NOT_FOUND', `There is no file ${path}. Nothing was imported.`)
+    throw error
   }
 }
 

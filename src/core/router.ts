@@ -9,7 +9,7 @@ import type { createAddArticle } from './add-article.ts'
 import type { ArticleText } from './article-text.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Entities } from './entities/entities.ts'
-import type { createFileExport } from './file-export.ts'
+import type { createFileExport, createLibraryFileImport } from './file-export.ts'
 import type { ImportLibrary } from './importers/import-library.ts'
 import type { MarkdownExport } from './markdown-export.ts'
 import type { Articles } from './library/articles.ts'
@@ -34,6 +34,7 @@ export interface Rooms {
   vault: Vault
   importing: ImportLibrary
   exportFile: ReturnType<typeof createFileExport>
+  putIn: ReturnType<typeof createLibraryFileImport>
   info: () => LibraryInfo
 }
 
@@ -59,6 +60,7 @@ export function createRouter(rooms: Rooms) {
     library: {
       info: os.library.info.handler(() => rooms.info()),
       changes: os.library.changes.handler(({ signal }) => guarded<ChangeEvent>(changes.subscribe(signal))),
+      putIn: os.library.putIn.handler(({ input, signal }) => guarded(rooms.putIn(input.path, signal))),
     },
     article: {
       list: os.article.list.handler(({ input }) => articles.list(input)),

@@ -1,5 +1,6 @@
 // The library's own file: what is in it. The JSON Schema in docs/ is made of this.
 import { z } from 'zod'
+import { Appearance, SetAsideBlock } from '../../contract/model.ts'
 
 /** Grows when an older reader would lose something. */
 export const LIBRARY_FILE_VERSION = 1
@@ -30,8 +31,6 @@ export const HighlightRecord = z.looseObject({
   tags: z.array(z.string()),
 })
 
-const SetAside = z.object({ html: z.string(), text: z.string(), reason: z.string() })
-
 /** What replacing an article's text may change. */
 const ContentFields = {
   contentHash: z.string(),
@@ -42,16 +41,20 @@ const ContentFields = {
   lang: z.string().nullable().describe('BCP 47'),
   dir: z.enum(['ltr', 'rtl']),
   excerpt: z.string(),
-  leadImage: z.string().nullable().describe('assets/…'),
+  leadImage: z
+    .string()
+    .regex(/^assets\/[0-9a-f]{2}\/[0-9a-f]{62}\.[a-z0-9]{1,5}$/)
+    .nullable()
+    .describe('assets/…'),
   html: z.string().describe('Sanitised html; pictures are assets/…'),
   text: z.string().describe('The text that offsets are of'),
   wordCount: z.int(),
-  setAside: z.array(SetAside).describe('Paragraphs that were kept out of the text'),
+  setAside: z.array(SetAsideBlock).describe('Paragraphs that were kept out of the text'),
   bodyHtmlLength: z.int().nullable().describe('Length of html without the set-aside paragraphs while those are shown'),
   bodyTextLength: z.int().nullable(),
   missingImages: z.array(z.string()),
-  position: z.int().describe('The offset that was read to'),
-  fraction: z.number().describe('How much was read, 0 to 1'),
+  position: z.int().nonnegative().describe('The offset that was read to'),
+  fraction: z.number().min(0).max(1).describe('How much was read, 0 to 1'),
   edited: z.array(z.string()).describe('Facts that the user wrote'),
 }
 
@@ -71,10 +74,7 @@ export const ArticleRecord = z.looseObject({
   source: z.enum(['url', 'file', 'text', 'sample']),
   state: z.enum(['inbox', 'later', 'archive']),
   favourite: z.boolean(),
-  appearance: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .describe('How it is set, where that differs from the others'),
+  appearance: Appearance.nullable().describe('How it is set, where that differs from the others'),
   addedAt: Time,
   updatedAt: Time,
   openedAt: MaybeTime,

@@ -16,6 +16,8 @@ export interface ArticleRecords {
   addVersions(id: string, versions: readonly TableRecord[]): void
   /** The paths of the pictures of some articles, each once; of all when null. */
   pictures(articleIds: readonly string[] | null): string[]
+  /** Records that pictures are used, by something other than an article. */
+  keep(pictures: readonly { path: string; byteLength: number }[]): void
   /** Records that an article has pictures; the files have to be there. */
   attach(id: string, pictures: readonly { path: string; byteLength: number }[]): void
 }
@@ -52,6 +54,9 @@ export function createArticleRecords(db: Database, deps: { now: () => number; de
 
   const addTags = (id: string, names: readonly string[]) =>
     names.filter((name) => tags.insert({ articleId: id, name })).length
+  const keep = (list: readonly { path: string; byteLength: number }[]) => {
+    for (const { path, byteLength } of list) files.insert({ path, byteLength, createdAt: deps.now() })
+  }
   const addVersions = (id: string, list: readonly TableRecord[]) => {
     for (const version of list) versions.insert({ ...version, articleId: id })
   }
@@ -79,11 +84,10 @@ export function createArticleRecords(db: Database, deps: { now: () => number; de
     addTags,
     addVersions,
     pictures: (articleIds) => (articleIds === null ? allPaths.all() : pathsOf.all(JSON.stringify(articleIds))),
+    keep,
     attach(id, list) {
-      for (const { path, byteLength } of list) {
-        files.insert({ path, byteLength, createdAt: deps.now() })
-        pictures.insert({ articleId: id, path })
-      }
+      keep(list)
+      for (const { path } of list) pictures.insert({ articleId: id, path })
     },
   }
 }
