@@ -16,12 +16,12 @@ export default defineConfig<AppOptions>({
   retries: 1,
   forbidOnly: true,
   fullyParallel: true,
-  timeout: 90_000,
+  timeout: 180_000,
   // Patience for a machine that has other things to do; nothing is ever waited for that long on an idle one.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 40_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     viewport: { width: 1320, height: 880 },
     locale: 'en-GB',
     // Recording every test for the few that fail takes a sixth of the time: --trace on records those that are run again.

@@ -75,7 +75,7 @@ for (const { theme, width, height, rules } of WINDOWS) {
 
     if (dialogs)
       test('the library, its dialogs and search', async ({ page }) => {
-        test.setTimeout(240_000)
+        test.setTimeout(360_000)
         const { look, problems } = audit(page, rules)
         await expect(page.getByRole('heading', { name: 'Something to read' })).toBeVisible()
         await chooseTheme(page, theme)
@@ -141,7 +141,7 @@ for (const { theme, width, height, rules } of WINDOWS) {
       })
 
     test('the reader, what is beside it and what opens over it', async ({ page }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(360_000)
       const { look, problems } = audit(page, rules)
       await chooseTheme(page, theme)
       if (!dialogs) await look('start')

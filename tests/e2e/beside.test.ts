@@ -46,7 +46,7 @@ async function expectApart(page: Page, count: number): Promise<void> {
 }
 
 test('notes stand beside their words, never one over another, and are written there', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const article = await openFromList(page, SAMPLES.feature)
   await page.keyboard.press('Shift+N')
   const passages = ['should do as bees do', 'store what is gathered', 'in separate cells']
@@ -104,7 +104,7 @@ test('notes stand beside their words, never one over another, and are written th
 test('two texts beside each other are read and highlighted each by itself, and the active one has the companion', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const first = await openFromList(page, SAMPLES.feature)
   await focusOn(articleRows(page).filter({ hasText: SAMPLES.technical }))
   await page.keyboard.press('Control+Shift+Enter')

@@ -18,7 +18,7 @@ test('the built Electron shell captures an article and finds its names, with its
   const script = join(import.meta.dirname, 'run-built-main.ts')
   const args = [script, `--library=${join(folder, 'library')}`, '--no-seeds']
   const env = { ...process.env, XDG_DATA_HOME: folder }
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 50_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: 150_000 })
   const outcome = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Outcome
   expect(outcome.errors).toEqual([])
   expect(outcome.names).toEqual(expect.arrayContaining(['Ada Lovelace', 'Charles Babbage']))

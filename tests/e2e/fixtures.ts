@@ -62,7 +62,7 @@ export const test = base.extend<TestFixtures & AppOptions, WorkerFixtures>({
       await use(library)
       rmSync(resolve(library, '..'), { recursive: true, force: true })
     },
-    { scope: 'worker', timeout: 2 * START_TIMEOUT_MS },
+    { scope: 'worker', timeout: 4 * START_TIMEOUT_MS },
   ],
 
   folder: async ({ browserName: _any }, use) => {

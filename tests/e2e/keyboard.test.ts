@@ -205,7 +205,7 @@ async function pressUntil(page: Page, key: string, selector: string): Promise<vo
 test('by keys alone: open, highlight, note, tag, adjust, delete, undo, names, trash; the focus is never lost', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const words = async () => (await paintedHighlights(page)).map((one) => one.words)
   await expect(articleRows(page).filter({ hasText: SAMPLES.feature })).toBeVisible()
   await pressUntil(page, 'Tab', '[data-article]')

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
 /** As long as any expectation waits (playwright.config.ts). */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 export const SAMPLES = {
   feature: 'The Book That Everyone Wrote for Themselves',

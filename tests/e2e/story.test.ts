@@ -44,7 +44,7 @@ const PAINTED = [{ ink: 'yellow', words: PASSAGE }]
 const LEFT_AT = 'A telescope has to know where it is looking'
 
 test('from the sample library to an exported folder', async ({ app, folder, serve }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(360_000)
   const site = await serve({ '/essay': body(ESSAY), '/tide.png': picture() })
 
   await test.step('the sample library is there', () => seeSamples(app.page))
