@@ -13,6 +13,7 @@ test.each<[Beside | null, typeof range | null, string]>([
   [null, null, `#/article/${A}`],
   [null, range, `#/article/${A}?at=12-40`],
   [{ kind: 'note' }, null, `#/article/${A}?beside=note`],
+  [{ kind: 'page', noteId: B }, null, `#/article/${A}?beside=note:${B}`],
   [{ kind: 'article', articleId: B, range: null }, range, `#/article/${A}?at=12-40&beside=article:${B}`],
   [{ kind: 'article', articleId: B, range }, null, `#/article/${A}?beside=article:${B}@12-40`],
 ])('beside %o, at %o', (beside, at, hash) => {

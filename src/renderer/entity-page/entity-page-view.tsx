@@ -10,6 +10,7 @@ import { EntityActions } from '../entities/entity-actions.tsx'
 import { kindLabel } from '../entities/kinds.ts'
 import { ShortDate, countOf, formatNumber } from '../library/dates.tsx'
 import { closeEntity, lastArticle } from '../navigation.ts'
+import { Backlinks, useBacklinkCount } from '../note-page/backlinks.tsx'
 import { NoteEditor } from '../notes/note-editor.tsx'
 import { Announcer } from '../reader/announcer.tsx'
 import { InToolbar } from '../reader/in-toolbar.tsx'
@@ -110,6 +111,7 @@ function Page({ page }: { page: EntityPage }) {
             </div>
           ))}
         </Section>
+        <LinkedFrom id={id} />
         {articles.length > 0 && (
           <Section name="time" title="Over time">
             <OverTime articles={articles} />
@@ -146,6 +148,17 @@ function Page({ page }: { page: EntityPage }) {
       </div>
       <Announcer />
     </section>
+  )
+}
+
+/** The user's notes that refer to it; nothing while there are none. */
+function LinkedFrom({ id }: { id: string }) {
+  const count = useBacklinkCount({ kind: 'entity', id })
+  if (count === undefined || count === 0) return null
+  return (
+    <Section name="backlinks" title="Notes that link here" count={formatNumber(count)}>
+      <Backlinks kind="entity" id={id} />
+    </Section>
   )
 }
 

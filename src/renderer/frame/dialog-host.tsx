@@ -1,6 +1,7 @@
 // Renders the dialog that is open.
 import { AddDialog } from '../library/add-dialog.tsx'
 import { TagsDialog } from '../library/tags-dialog.tsx'
+import { ChooseNoteDialog } from '../note-page/choose-note-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { AboutDialog } from '../settings/about-dialog.tsx'
 import { ExportDialog } from '../settings/export-dialog.tsx'
@@ -21,6 +22,8 @@ export function DialogHost() {
     case 'about':
       return <AboutDialog onClose={closeDialog} />
     case 'tags':
+    case 'note-beside':
+      return <ChooseNoteDialog onClose={closeDialog} />
       return <TagsDialog articleId={open.articleId} onClose={closeDialog} />
     case 'update':
       return <UpdateDialog articleId={open.articleId} onClose={closeDialog} />

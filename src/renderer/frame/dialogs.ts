@@ -6,6 +6,8 @@ export type OpenDialog =
   | { name: 'search' }
   | { name: 'shortcuts' }
   | { name: 'about' }
+  /** A note to have beside the open article. */
+  | { name: 'note-beside' }
   | { name: 'tags'; articleId: string }
   /** The work of updating its text from its page, replacing it, and the texts it had before. */
   | { name: 'update' | 'replace' | 'versions'; articleId: string }

@@ -12,6 +12,7 @@ import {
   Ellipsis,
   ExternalLink,
   Inbox,
+  NotebookPen,
   PanelLeft,
   PanelRight,
   Printer,
@@ -218,6 +219,13 @@ function moreItems(article: Article): MenuItem[] {
       shortcut: 'b',
       separated: true,
       run: toggleNoteBeside,
+    },
+    {
+      label: 'Another note beside it…',
+      icon: <NotebookPen size={16} />,
+      run: () => {
+        showDialog({ name: 'note-beside' })
+      },
     },
     {
       label: 'Map of this article',

@@ -20,7 +20,7 @@ import type { ReactNode } from 'react'
 import { showDialog } from '../frame/dialogs.ts'
 import { openMap, useMapScope } from '../entity-map/map-route.ts'
 import { closeDrawer, toggleLibrary } from '../frame/panes.ts'
-import { openHighlights, openNotes, useShowsHighlights, useShowsNotes } from '../navigation.ts'
+import { openHighlights, openNotes, useNotePage, useShowsHighlights, useShowsNotes } from '../navigation.ts'
 import { noteQueries } from '../note-page/note-queries.ts'
 import { queries } from '../queries.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -97,7 +97,8 @@ function Views() {
   const highlightCount = useQuery(queries.highlightLibrary({ limit: 1 })).data?.all
   const showsHighlights = useShowsHighlights()
   const noteCount = useQuery(noteQueries.count()).data
-  const showsNotes = useShowsNotes()
+  // A note on its page is one of them.
+  const showsNotes = [useShowsNotes(), useNotePage() !== null].includes(true)
   const mapScope = useMapScope()
   return (
     <nav className="views" aria-label="Views of the library">

@@ -115,9 +115,11 @@ function Page({ note }: { note: Note }) {
           <span>
             Begun on <ShortDate at={note.createdAt} />
           </span>
-          <span>
-            changed on <ShortDate at={note.updatedAt} />
-          </span>
+          {!isSameDay(note.createdAt, note.updatedAt) && (
+            <span>
+              changed on <ShortDate at={note.updatedAt} />
+            </span>
+          )}
         </p>
         <div className="note-page-words">
           <NoteEditor
@@ -143,6 +145,10 @@ function Page({ note }: { note: Note }) {
       )}
     </section>
   )
+}
+
+function isSameDay(one: number, other: number): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString()
 }
 
 function State({ note }: { note: Note }) {

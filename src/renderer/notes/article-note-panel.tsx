@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
+import { Backlinks, useBacklinkCount } from '../note-page/backlinks.tsx'
 import { queries } from '../queries.ts'
 import { readerState, setReaderState } from '../reader/reader-store.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -43,7 +44,23 @@ export function ArticleNotePanel({ articleId }: { articleId: string }) {
           ))}
         </ol>
       </section>
+      <LinkedFrom articleId={articleId} />
     </div>
+  )
+}
+
+/** The notes that link to the article or quote a highlight of it; nothing while there are none. */
+function LinkedFrom({ articleId }: { articleId: string }) {
+  const count = useBacklinkCount({ kind: 'article', id: articleId })
+  if (count === undefined || count === 0) return null
+  return (
+    <section aria-labelledby="note-panel-links">
+      <h3 id="note-panel-links" className="note-panel-title">
+        Notes that link here
+        <span data-count>{count}</span>
+      </h3>
+      <Backlinks kind="article" id={articleId} />
+    </section>
   )
 }
 
