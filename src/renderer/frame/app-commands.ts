@@ -131,6 +131,14 @@ export function useArticleCommands(articleId: string | null): void {
     },
   })
   useCommand({
+    keys: 'shift+v',
+    label: 'Vault of Markdown files',
+    group: 'Everywhere',
+    run: () => {
+      showDialog({ name: 'vault', articleId })
+    },
+  })
+  useCommand({
     keys: '#',
     label: 'Move to trash, or put back',
     ...onArticle(trashOrRestore),

@@ -6,6 +6,7 @@ import { SearchDialog } from '../search/search-dialog.tsx'
 import { AboutDialog } from '../settings/about-dialog.tsx'
 import { ExportDialog } from '../settings/export-dialog.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts-dialog.tsx'
+import { VaultDialog } from '../vault/vault-dialog.tsx'
 import { ReplaceDialog, UpdateDialog } from '../versions/update-dialogs.tsx'
 import { VersionsDialog } from '../versions/versions-dialog.tsx'
 import { closeDialog, useOpenDialog } from './dialogs.ts'
@@ -33,6 +34,8 @@ export function DialogHost() {
       return <VersionsDialog articleId={open.articleId} onClose={closeDialog} />
     case 'export':
       return <ExportDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'vault':
+      return <VaultDialog articleId={open.articleId} onClose={closeDialog} />
     default:
       return null
   }

@@ -13,6 +13,8 @@ export type OpenDialog =
   | { name: 'update' | 'replace' | 'versions'; articleId: string }
   /** The whole library when no article is named. */
   | { name: 'export'; articleId: string | null }
+  /** The article that its template is tried on; any when none is named. */
+  | { name: 'vault'; articleId: string | null }
 
 let open: OpenDialog | null = null
 const listeners = new Set<() => void>()

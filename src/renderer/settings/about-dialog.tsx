@@ -25,6 +25,13 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
             Keyboard shortcuts
           </Button>
           <Button
+            onClick={() => {
+              showDialog({ name: 'vault', articleId: null })
+            }}
+          >
+            Vault…
+          </Button>
+          <Button
             variant="primary"
             data-autofocus
             onClick={() => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ExportReport, Settings } from '../../contract/model.ts'
 import { client, sentenceOf } from '../client.ts'
+import { showDialog } from '../frame/dialogs.ts'
 import { countOf } from '../library/dates.tsx'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
@@ -107,6 +108,18 @@ export function ExportDialog({ articleId, onClose }: ExportDialogProps) {
         </div>
         <p id="export-hint" className="export-hint">
           Files that you have edited there are kept as they are.
+        </p>
+        <p className="export-hint">
+          <Button
+            variant="quiet"
+            size="small"
+            disabled={work.state === 'working'}
+            onClick={() => {
+              showDialog({ name: 'vault', articleId })
+            }}
+          >
+            Keep a folder in step instead…
+          </Button>
         </p>
       </form>
       <ExportOutcome work={work} />
