@@ -92,7 +92,11 @@ function readQuote(quote: Blockquote, reading: Reading): NoteBlock[] {
   return blocks
 }
 
-function partParagraphs(paragraphs: readonly NoteInline[][]): NoteInline[] {
+/**
+ * Puts paragraphs under each other where there are only lines: an empty line parts them.
+ * @param paragraphs the inline nodes of each
+ */
+export function partParagraphs(paragraphs: readonly NoteInline[][]): NoteInline[] {
   return joinLines(paragraphs.flatMap((words, index) => (index === 0 ? [words] : [[], words])))
 }
 

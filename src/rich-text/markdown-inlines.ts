@@ -157,7 +157,11 @@ function tidyLines(inlines: readonly NoteInline[]): NoteInline[] {
   })
 }
 
-function mergeWords(inlines: readonly NoteInline[]): NoteInline[] {
+/**
+ * Puts adjacent words with the same marks together.
+ * @param inlines in their order
+ */
+export function mergeWords(inlines: readonly NoteInline[]): NoteInline[] {
   const merged: NoteInline[] = []
   for (const inline of inlines) {
     const last: NoteInline | undefined = merged.at(-1)
