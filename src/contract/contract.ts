@@ -211,9 +211,18 @@ export const contract = {
       .output(z.object({ hits: z.array(m.SearchHit), total: z.int() })),
   },
   export: {
-    /** Writes Markdown files into a folder: the whole library, or the articles named. Aborting stops between files. */
+    /**
+     * Writes Markdown files into a folder: the whole library, the articles named, or those that a filter lets through. Aborting
+     * stops between files.
+     */
     markdown: call
-      .input(z.object({ folder: z.string().min(1), articleIds: z.array(m.Id).optional() }))
+      .input(
+        z.object({
+          folder: z.string().min(1),
+          articleIds: z.array(m.Id).optional(),
+          filter: x.ExportFilter.optional(),
+        }),
+      )
       .output(eventIterator(m.ExportEvent)),
     /** The Markdown of one article, as an export would write it, without links between files. */
     copy: call.input(z.object({ articleId: m.Id })).output(z.object({ markdown: z.string() })),

@@ -22,7 +22,7 @@ import { createNoteRemoval } from './notes/imported-notes.ts'
 import { createLookUpFetch } from './look-up-fetch.ts'
 import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
-import { createFileExport, createLibraryFileImport } from './file-export.ts'
+import { createArticleChoice, createFileExport, createLibraryFileImport } from './file-export.ts'
 import { createMarkdownExport } from './markdown-export.ts'
 import { migrations } from './migrations.ts'
 import { createNotes } from './notes/notes.ts'
@@ -127,7 +127,8 @@ export async function openApp(options: OpenOptions): Promise<App> {
     now,
   })
   const fileExport = { db, folder: options.folder, settings, ...common, version: appVersion() }
-  const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, search })
+  const articlesIn = createArticleChoice({ articles, highlights, notes, search })
+  const exportFile = createFileExport({ ...fileExport, articles, highlights, notes, articlesIn })
   const putIn = createLibraryFileImport({ ...fileExport, articles, assets, analyse: entities.analysePending })
   const markdown = createMarkdownExport({ articles, highlights, notes, entities, settings })
   const importing = createImportLibrary(db, {
@@ -191,6 +192,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       addArticle,
       markdown,
       vault,
+      articlesIn,
       exportFile,
       putIn,
       importing,

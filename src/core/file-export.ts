@@ -35,7 +35,8 @@ export interface FileExportDeps {
   articles: Articles
   highlights: Highlights
   notes: Notes
-  search: Search
+  /** The articles that a filter lets through; throws when that is none. */
+  articlesIn: (filter: ExportFilter) => string[]
   settings: SettingsStore
   now: () => number
   newId: () => string
@@ -51,7 +52,7 @@ const MOST_HITS = 50_000
 
 /** The records of a library: what its own file is written from and read into. */
 export function libraryRecords(
-  deps: Omit<FileExportDeps, 'articles' | 'highlights' | 'notes' | 'search'>,
+  deps: Omit<FileExportDeps, 'articles' | 'highlights' | 'notes' | 'articlesIn'>,
 ): LibraryRecords {
   const { db } = deps
   return {
@@ -93,10 +94,10 @@ export function createFileExport(
   return async function* (input, signal) {
     const format = formatOf(input.format)
     const filter = ExportFilter.parse(input.filter ?? {})
-    const articleIds = chosen(filter, deps)
     const whole = Object.values(filter).every((one) => one === undefined)
-    if (articleIds.length === 0 && !(whole && input.format === 'json')) {
-      fail('BAD_INPUT', whole ? 'There is nothing to export yet.' : 'No article is like that, so nothing was exported.')
+    const articleIds = whole ? articles.ids() : deps.articlesIn(filter)
+    if (articleIds.length === 0 && input.format !== 'json') {
+      fail('BAD_INPUT', 'There is nothing to export yet: the library has no articles.')
     }
     const now = deps.now()
     yield* exportFile({
@@ -111,7 +112,7 @@ export function createFileExport(
   }
 }
 
-export interface LibraryFileImportDeps extends Omit<FileExportDeps, 'highlights' | 'notes' | 'search'> {
+export interface LibraryFileImportDeps extends Omit<FileExportDeps, 'highlights' | 'notes' | 'articlesIn'> {
   assets: Assets
   changed: (event: ChangeEvent) => void
   /** What came in is to be read for names. */
@@ -163,8 +164,25 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The articles that a filter lets through, the one added first first. */
-function chosen(filter: ExportFilter, { articles, highlights, notes, search }: FileExportDeps): string[] {
+/**
+ * Prepares to choose articles.
+ * @param deps the rooms that know what they are like
+ * @returns the articles that a filter lets through, the one added first first; it throws Failure BAD_INPUT when that is none,
+ *   and NOT_FOUND for an id that is no article's
+ */
+export function createArticleChoice(
+  deps: Pick<FileExportDeps, 'articles' | 'highlights' | 'notes'> & { search: Search },
+): (filter: ExportFilter) => string[] {
+  return (filter) => {
+    const found = chosen(filter, deps)
+    return found.length > 0 ? found : fail('BAD_INPUT', 'No article is like that, so nothing was exported.')
+  }
+}
+
+function chosen(
+  filter: ExportFilter,
+  { articles, highlights, notes, search }: Parameters<typeof createArticleChoice>[0],
+): string[] {
   const { articleIds, tag, state, favourite, annotated, query } = filter
   if (articleIds !== undefined) for (const id of articleIds) articles.summary(id)
   const wanted = articleIds === undefined ? null : new Set(articleIds)

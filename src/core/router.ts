@@ -1,6 +1,7 @@
 // The contract, answered. A shell serves this router over its transport and adds nothing.
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../contract/contract.ts'
+import type { ExportFilter } from '../contract/export-model.ts'
 import { FAILURE_CODES } from '../contract/failure.ts'
 import type { Failure } from '../contract/failure.ts'
 import type { ChangeEvent, LibraryInfo } from '../contract/model.ts'
@@ -33,6 +34,8 @@ export interface Rooms {
   markdown: MarkdownExport
   vault: Vault
   importing: ImportLibrary
+  /** Throws Failure BAD_INPUT when a filter lets nothing through. */
+  articlesIn: (filter: ExportFilter) => string[]
   exportFile: ReturnType<typeof createFileExport>
   putIn: ReturnType<typeof createLibraryFileImport>
   info: () => LibraryInfo
@@ -196,7 +199,10 @@ export function createRouter(rooms: Rooms) {
     },
     search: { query: os.search.query.handler(({ input }) => search.query(input)) },
     export: {
-      markdown: os.export.markdown.handler(({ input, signal }) => guarded(rooms.markdown.toFolder(input, signal))),
+      markdown: os.export.markdown.handler(({ input: { filter, ...input }, signal }) => {
+        const articleIds = filter === undefined ? input.articleIds : rooms.articlesIn(filter)
+        return guarded(rooms.markdown.toFolder({ ...input, articleIds }, signal))
+      }),
       copy: os.export.copy.handler(({ input }) => ({ markdown: rooms.markdown.ofArticle(input.articleId) })),
       file: os.export.file.handler(({ input, signal }) => guarded(rooms.exportFile(input, signal))),
     },

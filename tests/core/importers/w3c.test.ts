@@ -25,8 +25,8 @@ async function read(format: ImportFormat, json: unknown): Promise<{ items: Impor
   expect(await format.recognise(file)).toBeGreaterThan(0.5)
   const all = await collected(format.read(file))
   return {
-    items: all.filter((one) => !('problem' in one)),
-    broken: all.filter((one) => 'problem' in one),
+    items: all.filter((one): one is ImportedItem => !('problem' in one)),
+    broken: all.filter((one): one is BrokenRow => 'problem' in one),
   }
 }
 
