@@ -10,6 +10,7 @@ import { Menu } from '../ui/menu.tsx'
 import { $caretState, $turnInto, PLAIN } from './block-kinds.ts'
 import type { BlockKind, CaretState } from './block-kinds.ts'
 import { BLOCK_SHORTCUTS } from './editor-keys.tsx'
+import { InsertMenu, TableMenu } from './insert-menu.tsx'
 
 const FORMATS: { format: TextFormatType & keyof CaretState; label: string; icon: ReactNode; keys?: string }[] = [
   { format: 'bold', label: 'Bold', icon: <Bold size={16} />, keys: 'mod+b' },
@@ -47,7 +48,14 @@ export function useCaretState(): CaretState {
   return caret
 }
 
-export function FormatToolbar({ caret, onLink }: { caret: CaretState; onLink: () => void }) {
+interface FormatToolbarProps {
+  caret: CaretState
+  onLink: () => void
+  onHighlight: () => void
+  onPicture: () => void
+}
+
+export function FormatToolbar({ caret, onLink, onHighlight, onPicture }: FormatToolbarProps) {
   const [editor] = useLexicalComposerContext()
   const bar = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState(0)
@@ -124,6 +132,8 @@ export function FormatToolbar({ caret, onLink }: { caret: CaretState; onLink: ()
         {...reachable()}
         onClick={onLink}
       />
+      {caret.table && <TableMenu reachable={reachable()} />}
+      <InsertMenu reachable={reachable()} onHighlight={onHighlight} onPicture={onPicture} />
     </div>
   )
 }

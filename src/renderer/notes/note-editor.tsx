@@ -11,28 +11,37 @@ import { MarkdownShortcutPlugin } from '@lexical/react/LexicalMarkdownShortcutPl
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
 import { useQuery } from '@tanstack/react-query'
-import { $getSelection, $isRangeSelection } from 'lexical'
+import { $getSelection, $isRangeSelection, COMMAND_PRIORITY_LOW, mergeRegister } from 'lexical'
+import type { NodeKey } from 'lexical'
 import { useLayoutEffect, useState } from 'react'
 import type { MouseEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { Note, NoteTarget } from '../../contract/model.ts'
 import { safeAddress } from '../../rich-text/links.ts'
 import { NOTE_NODES } from '../../rich-text/nodes.ts'
-import { NOTE_TRANSFORMERS } from '../../rich-text/transformers.ts'
+import { $createHighlightQuoteNode } from '../../rich-text/nodes/highlight-quote-node.ts'
 import { sentenceOf } from '../client.ts'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Completion } from './completion.tsx'
+import { ChooseHighlight } from './choose-highlight.tsx'
+import { EDIT_NODE } from './decorations.tsx'
 import { EditorKeys } from './editor-keys.tsx'
 import { FormatToolbar, useCaretState } from './format-toolbar.tsx'
 import { FoundWords } from './found-words.tsx'
 import { holdTyping, releaseTyping } from './held-typing.ts'
+import { $insertBlock } from './insert-blocks.ts'
 import { KeepInLibrary } from './keep-in-library.tsx'
 import { LinkRow } from './link-row.tsx'
+import { NodeFieldRow } from './node-field-row.tsx'
 import type { NoteSaver } from './note-saver.ts'
+import { TYPED_SHORTCUTS } from './note-shortcuts.ts'
 import { NOTE_THEME } from './note-theme.ts'
 import { openAddress } from './open-address.ts'
 import { openNote } from './open-note.ts'
 import type { Opening } from './open-note.ts'
+import { registerPaste } from './paste.ts'
+import { choosePictures, insertPictures } from './pictures.ts'
 import { SaveFailure, SaveLine, useSaveStatus } from './save-line.tsx'
 import { holdSaver, saverOf } from './savers.ts'
 import './note.css'
@@ -157,7 +166,7 @@ function NoteSurface({ target, note, opening, saver, autoFocus = false, ...props
         <CheckListPlugin />
         <TablePlugin hasCellMerge={false} hasCellBackgroundColor={false} hasHorizontalScroll />
         <LinkPlugin validateUrl={(url) => safeAddress(url) !== null} attributes={{ rel: 'noopener noreferrer' }} />
-        <MarkdownShortcutPlugin transformers={NOTE_TRANSFORMERS} />
+        <MarkdownShortcutPlugin transformers={TYPED_SHORTCUTS} />
         <Completion />
         <KeepInLibrary saver={saver} note={note} />
         {autoFocus && <FocusAtEnd />}
@@ -166,23 +175,57 @@ function NoteSurface({ target, note, opening, saver, autoFocus = false, ...props
   )
 }
 
+/** What is open below the words: the field of a link, or that of a formula or a picture. */
+type OpenRow = { kind: 'link' } | { kind: 'node'; key: NodeKey } | null
+
 function NoteTools({ saver, onDone }: { saver: NoteSaver; onDone: (() => void) | undefined }) {
-  const [linking, setLinking] = useState(false)
+  const [editor] = useLexicalComposerContext()
+  const [row, setRow] = useState<OpenRow>(null)
+  const [choosing, setChoosing] = useState(false)
   const caret = useCaretState()
   const status = useSaveStatus(saver)
+  useLayoutEffect(
+    () =>
+      mergeRegister(
+        registerPaste(editor),
+        editor.registerCommand(
+          EDIT_NODE,
+          (key) => {
+            setRow({ kind: 'node', key })
+            return true
+          },
+          COMMAND_PRIORITY_LOW,
+        ),
+      ),
+    [editor],
+  )
+  const close = () => {
+    setRow(null)
+  }
   return (
     <>
       <EditorKeys
         onLink={() => {
-          setLinking(true)
+          setRow({ kind: 'link' })
         }}
         onDone={onDone}
       />
-      {linking && (
-        <LinkRow
-          address={caret.link}
+      {row?.kind === 'link' && <LinkRow address={caret.link} onClose={close} />}
+      {row?.kind === 'node' && <NodeFieldRow key={row.key} nodeKey={row.key} onClose={close} />}
+      {choosing && (
+        <ChooseHighlight
           onClose={() => {
-            setLinking(false)
+            setChoosing(false)
+          }}
+          onChoose={({ id, articleId, quote }) => {
+            // The dialog gives the focus back to where it was: after that it goes into the words.
+            flushSync(() => {
+              setChoosing(false)
+            })
+            editor.update(() => {
+              $insertBlock($createHighlightQuoteNode({ highlightId: id, articleId, text: quote.exact }))
+            })
+            editor.focus()
           }}
         />
       )}
@@ -191,7 +234,13 @@ function NoteTools({ saver, onDone }: { saver: NoteSaver; onDone: (() => void) |
         <FormatToolbar
           caret={caret}
           onLink={() => {
-            setLinking(!linking)
+            setRow(row?.kind === 'link' ? null : { kind: 'link' })
+          }}
+          onHighlight={() => {
+            setChoosing(true)
+          }}
+          onPicture={() => {
+            choosePictures((files) => void insertPictures(editor, files))
           }}
         />
         <SaveLine status={status} />

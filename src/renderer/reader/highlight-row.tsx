@@ -3,6 +3,7 @@ import { NotebookPen, Palette, Tag, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
+import { dragHighlight } from '../notes/paste.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { UnsurePlace } from '../review/unsure-place.tsx'
@@ -73,6 +74,10 @@ export const HighlightRow = memo(function HighlightRow({ highlight, active, tabS
       <button
         type="button"
         className="highlight-words"
+        draggable
+        onDragStart={(event) => {
+          dragHighlight(event.dataTransfer, { ...highlight, text: highlight.quote.exact })
+        }}
         data-roving={highlight.id}
         tabIndex={tabStop ? 0 : -1}
         aria-disabled={orphan || undefined}
