@@ -178,8 +178,9 @@ test('search works from the keyboard: type, choose with the arrows, open at the 
   await expect(dialog).toBeHidden()
 
   await page.keyboard.press('Control+k')
+  await expect(box).toBeFocused()
+  // Quickly: what is listed when Enter is pressed may be what was read last, or answer half of the words.
   await page.keyboard.type('vowels epistola')
-  await expect(options.first()).toContainText(SAMPLES.feature)
   await page.keyboard.press('Enter')
   await expect(openedArticle(page, SAMPLES.feature).getByText('Now suppose that you have a note')).toBeInViewport()
 

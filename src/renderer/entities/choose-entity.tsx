@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import type { EntitySummary } from '../../contract/model.ts'
 import { countOf } from '../library/dates.tsx'
-import { queries } from '../queries.ts'
+import { queries, queryClient } from '../queries.ts'
 import { placeAfter } from '../ui/roving.ts'
 import { kindLabel } from './kinds.ts'
 import './entity-dialogs.css'
@@ -22,16 +22,26 @@ export interface ChooseEntityProps {
 export function ChooseEntity({ except, onChoose, fresh }: ChooseEntityProps) {
   const [query, setQuery] = useState('')
   const ref = useRef<HTMLDivElement>(null)
-  const { data } = useQuery(queries.findEntities(query))
+  const { data, isPending, isPlaceholderData } = useQuery(queries.findEntities(query))
   const choices = (data ?? []).filter((choice) => choice.id !== except)
   const newName = query.trim() === '' ? fresh?.name : query.trim()
 
+  /** What is listed may still answer other words: Enter pressed quickly takes the first that has these. */
+  const takeFirst = async () => {
+    const found = await queryClient.fetchQuery(queries.findEntities(query))
+    if (ref.current?.querySelector('input')?.value !== query) return
+    const first = found.find((choice) => choice.id !== except)
+    if (first !== undefined) onChoose(first)
+    else if (newName !== undefined) fresh?.onChoose(newName)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const stops = [...(ref.current?.querySelectorAll<HTMLElement>('input, .entity-choice') ?? [])]
     const here = stops.indexOf(event.target as HTMLElement)
     const inField = here === 0
-    if (inField && event.key === 'Enter' && query.trim() !== '') stops[1]?.click()
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp' || !inField) {
+    if (inField && event.key === 'Enter' && query.trim() !== '') {
+      if (isPending || isPlaceholderData) takeFirst().catch(() => undefined)
+      else stops[1]?.click()
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp' || !inField) {
       const next = placeAfter(event.key, here, stops.length)
       if (next === null) return
       stops[next]?.focus()

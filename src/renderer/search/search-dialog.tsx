@@ -6,7 +6,7 @@ import type { KeyboardEvent } from 'react'
 import type { SearchHit } from '../../contract/model.ts'
 import { sentenceOf } from '../client.ts'
 import { countOf } from '../library/dates.tsx'
-import { queries } from '../queries.ts'
+import { queries, queryClient } from '../queries.ts'
 import { activeArticle } from '../split/open-beside.ts'
 import { IconButton } from '../ui/button.tsx'
 import { openHit } from './open-hit.ts'
@@ -50,6 +50,7 @@ function stepOf(key: string, active: number, count: number): number | null {
 
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const dialogRef = useRef<HTMLDialogElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const listRef = useRef<HTMLUListElement>(null)
   const id = useId()
   const [text, setText] = useState('')
@@ -73,10 +74,17 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     onClose()
     openHit(hit, activeArticle(), keys.shiftKey && (keys.ctrlKey || keys.metaKey))
   }
+  /** What is on the screen may still answer other words: Enter pressed quickly opens the first hit of these. */
+  const openFirst = async (keys: KeyboardEvent) => {
+    const { hits: answer } = await queryClient.fetchQuery(queries.search(text.trim()))
+    if (field.current?.value === text) open(answer[0], keys)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
+    const behind = text.trim() !== query || (query !== '' && (found.isPlaceholderData || found.isPending))
     const next = stepOf(event.key, active, hits.length)
     if (next !== null) setChosen(next)
+    else if (event.key === 'Enter' && behind) openFirst(event).catch(() => undefined)
     else if (event.key === 'Enter') open(hits[active], event)
     else return
     event.preventDefault()
@@ -98,6 +106,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         <div className="search-head">
           <Search size={18} aria-hidden="true" />
           <input
+            ref={field}
             className="search-box"
             type="text"
             role="combobox"
