@@ -128,6 +128,8 @@ export const contract = {
     describe: call
       .input(z.object({ references: z.array(n.NoteReference).max(500) }))
       .output(z.array(n.NamedReference.nullable())),
+    /** Keeps a picture for a note; the same one is kept once. */
+    addImage: call.input(z.object({ base64: z.string() })).output(z.object({ src: z.string() })),
     /** The notes that refer to something; to a highlight of an article is to that article too. */
     backlinks: call.input(n.NoteReference).output(z.array(n.NoteWithLines)),
     /** The notes that say the title of a note without linking to it. */
@@ -252,6 +254,8 @@ export const contract = {
     report: call.input(i.ImportReportInput).output(i.ImportReport),
     /** Takes out what an import brought in, but for what the user made his own since. Aborted, it can be gone on with. */
     undo: call.input(z.object({ runId: m.Id })).output(eventIterator(i.ImportUndoEvent)),
+    /** Puts in the library's own file: everything with its ids; what is there already stays as it is. */
+    ownFile: call.input(z.object({ source: i.ImportSource })).output(eventIterator(x.LibraryFileEvent)),
     /** How many articles have an address and no text yet. */
     textless: call.output(z.object({ count: z.int() })),
     /** Fetches the texts of those, or only of those that one import brought in. Aborting keeps what was fetched. */

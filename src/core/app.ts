@@ -24,6 +24,7 @@ import { openDatabase } from './library/open-database.ts'
 import { createSettings } from './library/settings.ts'
 import { createArticleChoice, createFileExport, createLibraryFileImport } from './file-export.ts'
 import { createMarkdownExport } from './markdown-export.ts'
+import { createNotePictures } from './note-picture.ts'
 import { migrations } from './migrations.ts'
 import { createNotes } from './notes/notes.ts'
 import { createRouter } from './router.ts'
@@ -196,6 +197,7 @@ export async function openApp(options: OpenOptions): Promise<App> {
       exportFile,
       putIn,
       importing,
+      addPicture: createNotePictures(assets),
       info,
     }),
     folder: options.folder,

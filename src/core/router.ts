@@ -13,6 +13,7 @@ import type { Entities } from './entities/entities.ts'
 import type { createFileExport, createLibraryFileImport } from './file-export.ts'
 import type { ImportLibrary } from './importers/import-library.ts'
 import type { MarkdownExport } from './markdown-export.ts'
+import type { createNotePictures } from './note-picture.ts'
 import type { Articles } from './library/articles.ts'
 import type { SettingsStore } from './library/settings.ts'
 import { systemFailure } from './library/system-failure.ts'
@@ -38,6 +39,7 @@ export interface Rooms {
   articlesIn: (filter: ExportFilter) => string[]
   exportFile: ReturnType<typeof createFileExport>
   putIn: ReturnType<typeof createLibraryFileImport>
+  addPicture: ReturnType<typeof createNotePictures>
   info: () => LibraryInfo
 }
 
@@ -145,6 +147,7 @@ export function createRouter(rooms: Rooms) {
       daily: os.note.daily.handler(({ input }) => notes.daily(input.date)),
       find: os.note.find.handler(({ input }) => notes.find(input)),
       describe: os.note.describe.handler(({ input }) => notes.describe(input.references)),
+      addImage: os.note.addImage.handler(({ input }) => rooms.addPicture(input.base64)),
       backlinks: os.note.backlinks.handler(({ input }) => notes.backlinks(input)),
       unlinked: os.note.unlinked.handler(({ input }) => notes.unlinked(input.id)),
       link: os.note.link.handler(({ input }) => notes.link(input)),
@@ -219,6 +222,9 @@ export function createRouter(rooms: Rooms) {
       runs: os.import.runs.handler(() => rooms.importing.runs()),
       report: os.import.report.handler(({ input }) => rooms.importing.report(input)),
       undo: os.import.undo.handler(({ input, signal }) => guarded(rooms.importing.undo(input.runId, signal))),
+      ownFile: os.import.ownFile.handler(({ input, signal }) =>
+        guarded(rooms.putIn(rooms.importing.pathOf(input.source), signal)),
+      ),
       textless: os.import.textless.handler(() => ({ count: rooms.importing.textless() })),
       fetchTexts: os.import.fetchTexts.handler(({ input, signal }) =>
         guarded(rooms.importing.fetchTexts(input.runId, signal)),

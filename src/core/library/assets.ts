@@ -19,6 +19,8 @@ export interface AssetBatch {
   store(bytes: Uint8Array, extension: string): string
   /** Records the batch for an article; call it inside the transaction that inserts the article. */
   attach(articleId: string): void
+  /** Records the batch for no article: its files are kept for whoever names them. */
+  keep(): void
   /** Removes the files that this batch made and no article uses. */
   discard(): void
 }
@@ -49,6 +51,9 @@ export function createAssets(db: Database, folder: string, now: () => number): A
           insert.run(path, bytes, now())
           link.run(articleId, path)
         }
+      },
+      keep() {
+        for (const [path, { bytes }] of stored) insert.run(path, bytes, now())
       },
       discard() {
         for (const [path, { made }] of stored) {
