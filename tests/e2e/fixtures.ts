@@ -30,6 +30,8 @@ export interface RunningApp {
   openWindow(): Promise<Page>
   /** Ends the app and starts it again on the same library. */
   restart(): Promise<Page>
+  /** Kills the app as a power cut would, with nothing said to it, and starts it again on the same library. */
+  kill(): Promise<Page>
   /** Takes out the faults noted so far, for a test that provokes one; any left at its end make it fail. */
   takeFaults(): string[]
 }
@@ -38,6 +40,8 @@ interface Shell {
   page: Page
   openWindow(): Promise<Page>
   end(): Promise<void>
+  /** Ends it at once; what is not on the disk by then is lost. */
+  kill(): Promise<void>
 }
 
 interface TestFixtures {
@@ -86,6 +90,11 @@ export const test = base.extend<TestFixtures & AppOptions, WorkerFixtures>({
       openWindow: () => running.openWindow(),
       restart: async () => {
         await running.end()
+        running = await start()
+        return running.page
+      },
+      kill: async () => {
+        await running.kill()
         running = await start()
         return running.page
       },
@@ -140,10 +149,10 @@ async function startServer(library: string): Promise<{ server: ChildProcess; add
   return { server, address: await address }
 }
 
-async function endProcess(child: ChildProcess): Promise<void> {
+async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await exited
 }
 
@@ -169,6 +178,10 @@ async function startWeb(context: BrowserContext, library: string, faults: string
       await Promise.all(pages.map((one) => one.close()))
       await endProcess(server)
     },
+    kill: async () => {
+      await endProcess(server, 'SIGKILL')
+      await Promise.all(pages.map((one) => one.close()))
+    },
   }
 }
 
@@ -186,6 +199,7 @@ async function startElectron(library: string, faults: string[]): Promise<Shell> 
     page,
     openWindow: () => Promise.reject(new Error('The Electron shell has one window')),
     end: () => electron.close(),
+    kill: () => endProcess(electron.process(), 'SIGKILL'),
   }
 }
 

@@ -36,7 +36,7 @@ export function NoteBeside({ noteId }: { noteId: string }) {
       {note.trashedAt !== null && <p className="note-quiet">This note is in the trash.</p>}
       <NoteEditor
         target={{ kind: 'note', id: noteId }}
-        label="The note"
+        label="Words of the note"
         placeholder="Write…"
         autoFocus
         onDone={() => {

@@ -125,7 +125,7 @@ function Page({ note }: { note: Note }) {
           <NoteEditor
             key={id}
             target={{ kind: 'note', id }}
-            label="The note"
+            label="Words of the note"
             placeholder="Write…"
             onDone={() => {
               page.current?.focus({ preventScroll: true })
