@@ -14,6 +14,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   entity: { summary: 'tell what the library says of an entity', load: () => import('./commands/entity.ts') },
   export: { summary: 'write Markdown files into a folder', load: () => import('./commands/export.ts') },
   sync: { summary: 'bring a vault of Markdown files into step', load: () => import('./commands/sync.ts') },
+  import: { summary: 'bring in what another app exported', load: () => import('./commands/import.ts') },
   extract: {
     summary: 'print the article in a file as JSON; needs no library',
     load: () => import('./commands/extract.ts'),

@@ -4,6 +4,7 @@ import { clipper } from './clipper.ts'
 import { isZip } from './decode-file.ts'
 import { hypothesis } from './hypothesis.ts'
 import type { ImportFile, ImportFormat } from './imported-item.ts'
+import { jsonIfAny } from './json-file.ts'
 import { instapaper } from './instapaper.ts'
 import { karakeep } from './karakeep.ts'
 import { markdownFiles } from './markdown-files.ts'
@@ -14,6 +15,17 @@ import { pocket } from './pocket.ts'
 import { raindrop } from './raindrop.ts'
 import { readwise, readwiseReader } from './readwise.ts'
 import { wallabag } from './wallabag.ts'
+
+/** Its reader is loaded only for a file that may be one: it takes longer than reading most exports. */
+const w3c: ImportFormat = {
+  id: 'w3c',
+  name: 'W3C Web Annotations (JSON-LD)',
+  recognise: async (file) =>
+    (await jsonIfAny(file)) === undefined ? 0 : (await import('./w3c.ts')).w3c.recognise(file),
+  async *read(file) {
+    yield* (await import('./w3c.ts')).w3c.read(file)
+  },
+}
 
 /** In the order in which they are offered. */
 export const formats: readonly ImportFormat[] = [
@@ -27,6 +39,7 @@ export const formats: readonly ImportFormat[] = [
   matter,
   karakeep,
   hypothesis,
+  w3c,
   clipper,
   netscape,
   markdownFiles,

@@ -41,6 +41,8 @@ export interface ImportLibrary {
   beginUpload(name: string): string
   /** Throws Failure NOT_FOUND, TOO_LARGE, DISK_FULL. */
   upload(id: string, base64: string): void
+  /** Where a file is. Throws Failure NOT_FOUND. */
+  pathOf(source: ImportSource): string
   /** Reads a file to its end and writes nothing. Throws the Failures of `openExport` and of the format's reader. */
   preview(input: ImportInput, signal?: AbortSignal): AsyncGenerator<ImportPreviewEvent>
   /** Imports a file. Stopped, it leaves what had come in; that is a run like any other, and can be undone. */
@@ -393,6 +395,7 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
     upload(id, base64) {
       uploads.append(id, Buffer.from(base64, 'base64'))
     },
+    pathOf: (source) => (source.kind === 'path' ? source.path : uploads.find(source.uploadId).path),
     preview: (input, signal) => streamed('preview', (tell, ends) => preview(input, tell, ends), signal),
     run: (input, signal) => streamed('run', (tell, ends) => run(input, tell, ends), signal),
     runs: () =>

@@ -52,6 +52,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Previous pane', 'shift+f6'],
     ['Highlights of the whole library', 'shift+h'],
     ['Map of the whole library', 'shift+m'],
+    ['Import from another app', 'shift+i'],
     ['New note', 'shift+w'],
     ['Note of today', 'shift+d'],
     ['Notes of the whole library', 'shift+l'],

@@ -42,6 +42,14 @@ export function useAppCommands(): void {
   })
   useCommand({
     ...everywhere,
+    keys: 'shift+i',
+    label: 'Import from another app',
+    run: () => {
+      showDialog({ name: 'import' })
+    },
+  })
+  useCommand({
+    ...everywhere,
     keys: '[',
     label: 'Show or hide the library',
     menu: 'toggle-library',

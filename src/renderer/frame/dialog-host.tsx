@@ -1,4 +1,5 @@
 // Renders the dialog that is open.
+import { ImportDialog } from '../import/import-dialog.tsx'
 import { AddDialog } from '../library/add-dialog.tsx'
 import { TagsDialog } from '../library/tags-dialog.tsx'
 import { ChooseNoteDialog } from '../note-page/choose-note-dialog.tsx'
@@ -16,6 +17,8 @@ export function DialogHost() {
   switch (open?.name) {
     case 'add':
       return <AddDialog onClose={closeDialog} />
+    case 'import':
+      return <ImportDialog onClose={closeDialog} />
     case 'search':
       return <SearchDialog onClose={closeDialog} />
     case 'shortcuts':

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 
 export type OpenDialog =
   | { name: 'add' }
+  | { name: 'import' }
   | { name: 'search' }
   | { name: 'shortcuts' }
   | { name: 'about' }

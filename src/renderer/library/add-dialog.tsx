@@ -1,7 +1,8 @@
 // One place to add an article: an address, text, or files; it shows the work, the way to stop it, and what came of it.
-import { FileUp } from 'lucide-react'
+import { FileUp, FolderInput } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { DragEvent } from 'react'
+import { showDialog } from '../frame/dialogs.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -131,6 +132,18 @@ function AddForm({ again }: { again: boolean }) {
           {isText ? 'Add text' : 'Add article'}
         </Button>
       </div>
+      <p className="add-import">
+        <Button
+          variant="quiet"
+          size="small"
+          icon={<FolderInput size={16} />}
+          onClick={() => {
+            showDialog({ name: 'import' })
+          }}
+        >
+          Import from another app…
+        </Button>
+      </p>
       <input
         ref={fileInput}
         type="file"

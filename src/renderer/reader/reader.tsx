@@ -13,6 +13,7 @@ import { useTextSettings } from '../settings/appearance-store.ts'
 import { textAttributes } from '../settings/apply-settings.ts'
 import { Button } from '../ui/button.tsx'
 import { Announcer } from './announcer.tsx'
+import { NoTextYet } from '../import/no-text-yet.tsx'
 import { ArticleBody } from './article-body.tsx'
 import type { MappedBody } from './article-body.tsx'
 import { BackAndForward } from './back-and-forward.tsx'
@@ -124,6 +125,7 @@ function ArticleView({ article, range, visit }: { article: Article; range: TextR
         <article className="reader-page" aria-labelledby={titleId}>
           <ReaderTitle article={article} titleId={titleId} />
           <div className="reader-text">
+            <NoTextYet article={article} />
             <ArticleBody article={article} onMapped={setMapped} onFragment={goToFragment} />
             {mapped !== null && <PaintedHighlights mapped={mapped} highlights={highlights} />}
             <MentionLayer articleId={article.id} />
