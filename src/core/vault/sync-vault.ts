@@ -131,7 +131,7 @@ async function placesOf(items: readonly VaultItem[], work: Work): Promise<Place[
   const owned = new Set(
     [...memory.entries.values()].flatMap(({ path, beside }) => [path, ...(beside ? [beside.path] : [])]),
   )
-  const taken = new Set([...files, ...owned].map(nameKey))
+  const taken = new Set(files.map(nameKey))
   const lost = items.some(({ id }) => !there.has(memory.entries.get(id)?.path ?? ''))
   const moved = lost
     ? await idsIn(

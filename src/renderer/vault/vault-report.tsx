@@ -27,19 +27,17 @@ export function VaultReportView({ report, onClose }: { report: VaultReport; onCl
   return (
     <section className="vault-report" aria-label={dryRun ? 'What a sync would do' : 'Last sync'}>
       <p>
-        {lines.length === 0 ? (
-          <>Everything is in step: {countOf(unchanged, 'file')} unchanged.</>
+        {dryRun ? (
+          'Nothing was changed.'
         ) : (
           <>
-            {dryRun ? 'Nothing was changed. ' : ''}
-            {countOf(unchanged, 'file')} unchanged{assets > 0 ? `, ${countOf(assets, 'picture')} copied` : ''}.
+            Synced on <ShortDate at={at} />.
           </>
         )}{' '}
-        {!dryRun && (
-          <span className="vault-when">
-            <ShortDate at={at} />
-          </span>
-        )}
+        {lines.length === 0
+          ? `Everything is in step: ${countOf(unchanged, 'file')}.`
+          : unchanged > 0 && `${countOf(unchanged, 'file')} left as ${unchanged === 1 ? 'it is' : 'they are'}.`}
+        {assets > 0 && ` ${countOf(assets, 'picture')} copied.`}
       </p>
       {groups.map(({ kind, title, dry, lines: own }) => (
         <details key={kind} open={kind !== 'written' || own.length <= 5}>
