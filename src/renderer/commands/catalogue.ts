@@ -58,6 +58,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ['Notes of the whole library', 'shift+l'],
     ['Open beside the article what has the focus: an article, a note, a search result', 'mod+shift+enter'],
     ['Export to Markdown', 'mod+e'],
+    ['Export as…', 'shift+e'],
     ['Vault of Markdown files', 'shift+v'],
     ['Undo', 'mod+z'],
     ['Redo', 'mod+shift+z', 'mod+y'],

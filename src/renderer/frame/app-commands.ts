@@ -139,6 +139,14 @@ export function useArticleCommands(articleId: string | null): void {
     },
   })
   useCommand({
+    keys: 'shift+e',
+    label: 'Export as…',
+    group: 'Everywhere',
+    run: () => {
+      showDialog({ name: 'export-as', articleId })
+    },
+  })
+  useCommand({
     keys: 'shift+v',
     label: 'Vault of Markdown files',
     group: 'Everywhere',

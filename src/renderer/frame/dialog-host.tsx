@@ -1,4 +1,5 @@
 // Renders the dialog that is open.
+import { ExportAsDialog } from '../export-as/export-as-dialog.tsx'
 import { ImportDialog } from '../import/import-dialog.tsx'
 import { AddDialog } from '../library/add-dialog.tsx'
 import { TagsDialog } from '../library/tags-dialog.tsx'
@@ -35,6 +36,8 @@ export function DialogHost() {
       return <ReplaceDialog articleId={open.articleId} onClose={closeDialog} />
     case 'versions':
       return <VersionsDialog articleId={open.articleId} onClose={closeDialog} />
+    case 'export-as':
+      return <ExportAsDialog articleId={open.articleId} onClose={closeDialog} />
     case 'export':
       return <ExportDialog articleId={open.articleId} onClose={closeDialog} />
     case 'vault':

@@ -13,7 +13,7 @@ export type OpenDialog =
   /** The work of updating its text from its page, replacing it, and the texts it had before. */
   | { name: 'update' | 'replace' | 'versions'; articleId: string }
   /** The whole library when no article is named. */
-  | { name: 'export'; articleId: string | null }
+  | { name: 'export' | 'export-as'; articleId: string | null }
   /** The article that its template is tried on; any when none is named. */
   | { name: 'vault'; articleId: string | null }
 

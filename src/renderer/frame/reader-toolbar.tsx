@@ -9,6 +9,7 @@ import {
   Columns2,
   Copy,
   Download,
+  FileOutput,
   Ellipsis,
   ExternalLink,
   Inbox,
@@ -195,6 +196,14 @@ function moreItems(article: Article): MenuItem[] {
       shortcut: 'mod+e',
       run: () => {
         showDialog({ name: 'export', articleId: id })
+      },
+    },
+    {
+      label: 'Export as…',
+      icon: <FileOutput size={16} />,
+      shortcut: 'shift+e',
+      run: () => {
+        showDialog({ name: 'export-as', articleId: id })
       },
     },
     {

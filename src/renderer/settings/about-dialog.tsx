@@ -32,6 +32,13 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
             Vault…
           </Button>
           <Button
+            onClick={() => {
+              showDialog({ name: 'export-as', articleId: null })
+            }}
+          >
+            Export as…
+          </Button>
+          <Button
             variant="primary"
             data-autofocus
             onClick={() => {
