@@ -176,6 +176,8 @@ async function startWeb(context: BrowserContext, library: string, faults: string
     openWindow: () => openPage(origin),
     end: async () => {
       await Promise.all(pages.map((one) => one.close()))
+      // What a window says as it goes has to arrive: no hand is faster from there to the terminal.
+      await new Promise((reached) => setTimeout(reached, 250))
       await endProcess(server)
     },
     kill: async () => {

@@ -19,7 +19,7 @@ export interface NoteTitleProps {
 }
 
 export function NoteTitle({ note, onDone }: NoteTitleProps) {
-  const { id } = note
+  const { id, updatedAt } = note
   const title = note.title ?? ''
   const field = useRef<HTMLTextAreaElement>(null)
   const [saver] = useState(() => createTitleSaver(id))
@@ -27,9 +27,16 @@ export function NoteTitle({ note, onDone }: NoteTitleProps) {
   // The field holds what is typed; the library's title comes into it when it was changed elsewhere.
   useLayoutEffect(() => {
     const element = field.current
-    if (element === null || !saver.settled() || asTitle(element.value) === title) return
+    if (element === null || !saver.settled() || saver.isBehind({ updatedAt }) || asTitle(element.value) === title)
+      return
     element.value = title
-  }, [saver, title])
+  }, [saver, title, updatedAt])
+  useLayoutEffect(() => {
+    window.addEventListener('pagehide', saver.leave)
+    return () => {
+      window.removeEventListener('pagehide', saver.leave)
+    }
+  }, [saver])
   useLayoutEffect(() => {
     const element = field.current
     if (element === null || !wasJustBegun(id)) return

@@ -6,8 +6,12 @@ import { queries, queryClient } from '../queries.ts'
 export interface TitleSaver {
   push(title: string): void
   retry(): void
+  /** The window goes away: sends what is typed without waiting for what is on its way. */
+  leave(): void
   /** Whether all that was typed is in the library. */
   settled(): boolean
+  /** Whether a note as it was read is older than what the library answered here: late answers come out of order. */
+  isBehind(note: Pick<Note, 'updatedAt'>): boolean
   /** The sentence of what the last save was refused with; null while all is well. */
   failure(): string | null
   subscribe(listener: () => void): () => void
@@ -28,6 +32,7 @@ export function createTitleSaver(
   let queued: string | null = null
   let sending = false
   let failure: string | null = null
+  let answeredAt = 0
   const listeners = new Set<() => void>()
 
   async function send(): Promise<void> {
@@ -38,6 +43,7 @@ export function createTitleSaver(
     try {
       const note = await rename(title)
       failure = null
+      answeredAt = Math.max(answeredAt, note.updatedAt)
       remember(note)
     } catch (error) {
       queued ??= title
@@ -55,6 +61,10 @@ export function createTitleSaver(
       void send()
     },
     retry: () => void send(),
+    leave() {
+      if (queued !== null) rename(queued).catch(() => undefined)
+    },
+    isBehind: ({ updatedAt }) => updatedAt < answeredAt,
     settled: () => !sending && queued === null,
     failure: () => failure,
     subscribe(listener) {

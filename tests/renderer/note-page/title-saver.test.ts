@@ -55,3 +55,22 @@ test('a title that is refused is kept, said, and sent again', async () => {
   expect(calls.map(({ title }) => title)).toEqual(['Why', 'Why'])
   expect({ failure: saver.failure(), settled: saver.settled() }).toEqual({ failure: null, settled: true })
 })
+
+test('a window that goes away sends the newest title at once', async () => {
+  const { calls, rename } = library()
+  const saver = createTitleSaver(ID, rename)
+  saver.push('O')
+  saver.push('On bees')
+  saver.leave()
+  expect(calls.map(({ title }) => title)).toEqual(['O', 'On bees'])
+  await calls[1]?.answer()
+})
+
+test('a note that was read before the last title was written is behind', async () => {
+  const saver = createTitleSaver(ID, (title) => Promise.resolve({ ...noteOf(title), updatedAt: 20 }))
+  expect(saver.isBehind({ updatedAt: 10 })).toBe(false)
+  saver.push('On bees')
+  await expect.poll(() => saver.settled()).toBe(true)
+  expect(saver.isBehind({ updatedAt: 10 })).toBe(true)
+  expect(saver.isBehind({ updatedAt: 20 })).toBe(false)
+})
