@@ -73,15 +73,18 @@ function writeField({ key, value, plain }: MatterField): string {
  * @param last what we wrote last; null when that is not known, and then the file's values stand
  * @param ours what the library would write now
  * @param theirs the YAML as it is in the file; null when the user took it out
+ * @param restore whether keys that the user took out are written again
  * @returns the YAML to write, the same text when nothing is to change, and what is to be known of it
  */
 export function mergeMatter(
   last: MatterRecord | null,
   ours: readonly MatterField[],
   theirs: string | null,
+  restore = false,
 ): MergedMatter {
   const nothing: MergedMatter = { yaml: theirs ?? '', edits: {}, conflicts: [], deleted: [], problem: null }
   if (theirs === null || theirs.trim() === '') {
+    if (restore) return { ...nothing, yaml: writeMatter(ours) }
     const deleted = ours.filter(({ key }) => key !== 'id').map(({ key }) => key)
     return { ...nothing, yaml: (theirs ?? '') + writeMatter(ours.filter(({ key }) => key === 'id')), deleted }
   }
@@ -90,7 +93,9 @@ export function mergeMatter(
     const why = document.errors[0]?.message.split('\n')[0] ?? 'It is no list of keys.'
     return { ...nothing, problem: `The properties at its head cannot be read, so they were left as they are: ${why}` }
   }
-  return mergeKeys(last, ours, theirs, pairsOf(document.contents, theirs))
+  const pairs = pairsOf(document.contents, theirs)
+  const known = restore && last ? Object.entries(last).filter(([key]) => pairs.has(key)) : null
+  return mergeKeys(known ? Object.fromEntries(known) : last, ours, theirs, pairs)
 }
 
 interface Pair {

@@ -10,7 +10,7 @@ import { bringIn } from './bring-in.ts'
 import { markerOf } from './pieces.ts'
 import { openVaultFolder, hashOf } from './vault-folder.ts'
 import type { VaultFolder } from './vault-folder.ts'
-import { baseOf, compose, mergeFile, readText, writeText } from './vault-file.ts'
+import { baseOf, compose, fingerprintOf, mergeFile, readText, writeText } from './vault-file.ts'
 import type { Composed } from './vault-file.ts'
 import { vaultItems } from './vault-items.ts'
 import type { VaultItem, VaultSource } from './vault-items.ts'
@@ -234,8 +234,18 @@ async function put(place: Place, map: VaultMap, work: Work): Promise<void> {
   const { folder, memory, input } = work
   const entry = memory.entries.get(item.id)
   const bytes = from === null ? null : await folder.read(from)
-  const base = entry && from !== null ? await memory.base(item.id) : null
   const links = linksOf(to, map, input.options)
+  if (entry && bytes && from === to && !input.restore && entry.file === hashOf(bytes)) {
+    const isSame = entry.ours === fingerprintOf(item.render(links)) && (await memory.hasBase(item.id))
+    if (isSame) {
+      work.report.unchanged += 1
+      const { ours, file, edited, beside } = entry
+      remember(place, { ours, file, edited, beside }, work)
+      await copyPictures(links, work)
+      return
+    }
+  }
+  const base = entry && from !== null ? await memory.base(item.id) : null
   // From here to the end of the merge nothing waits: the library cannot change in between.
   const ours = compose(item.render(links), base?.pieces ?? [])
   if (from !== null && from !== to) {
@@ -244,9 +254,6 @@ async function put(place: Place, map: VaultMap, work: Work): Promise<void> {
   }
   if (bytes === null || from === null) {
     await writeNew(place, ours, work)
-  } else if (entry && base && entry.ours === hashOf(ours.text) && entry.file === hashOf(bytes) && !input.restore) {
-    if (from === to) work.report.unchanged += 1
-    remember(place, { ours: entry.ours, file: entry.file }, work, entry.beside)
   } else if (base) await merge(place, bytes, ours, base, links, work)
   else await adopt(place, bytes, ours, links, work)
   await copyPictures(links, work)
@@ -257,18 +264,16 @@ async function writeNew(place: Place, ours: Composed, work: Work): Promise<void>
   if (work.input.dryRun) return
   if (!(await work.folder.replace(place.to, ours.text, null))) return busy(place, work)
   await work.memory.setBase(place.item.id, baseOf(ours))
-  remember(place, { ours: hashOf(ours.text), file: hashOf(ours.text) }, work)
+  remember(place, { ours: fingerprintOf(ours.rendition), file: hashOf(ours.text) }, work)
 }
 
-function remember(
-  place: Place,
-  hashes: Pick<VaultEntry, 'ours' | 'file'>,
-  work: Work,
-  beside?: VaultEntry['beside'],
-): void {
+type Remembered = { [K in 'ours' | 'file' | 'edited' | 'beside']?: VaultEntry[K] | undefined }
+
+function remember(place: Place, { ours = '', file = '', edited, beside }: Remembered, work: Work): void {
   if (work.input.dryRun) return
   const { item, to, stem, given } = place
-  work.memory.entries.set(item.id, { id: item.id, path: to, stem, given, ...hashes, ...(beside && { beside }) })
+  const entry = { id: item.id, path: to, stem, given, ours, file }
+  work.memory.entries.set(item.id, { ...entry, ...(edited && { edited }), ...(beside && { beside }) })
 }
 
 function busy(place: Place, work: Work): void {
@@ -317,7 +322,7 @@ async function merge(
   }
   const entry = memory.entries.get(item.id)
   const text = writeText(merged.text, file)
-  const wasEdited = entry === undefined || entry.file !== entry.ours || entry.file !== hashOf(bytes)
+  const wasEdited = entry === undefined || entry.edited === true || entry.file !== hashOf(bytes)
   if (text !== writeText(file.text, file)) {
     tell(
       work,
@@ -335,7 +340,8 @@ async function merge(
   await memory.setBase(item.id, merged.base)
   const isOurs = merged.text === ours.text
   if (isOurs) await dropBeside(entry, work)
-  remember(place, { ours: hashOf(ours.text), file: hashOf(text) }, work, isOurs ? undefined : entry?.beside)
+  const known = { ours: fingerprintOf(ours.rendition), file: hashOf(text) }
+  remember(place, isOurs ? known : { ...known, edited: true, beside: entry?.beside }, work)
 }
 
 /** A file of ours that nothing is remembered of: it is the user's, unless it is just what we would write. */
@@ -355,7 +361,7 @@ async function adopt(place: Place, bytes: Uint8Array, ours: Composed, links: Fil
   }
   if (input.dryRun) return
   await memory.setBase(place.item.id, baseOf(ours))
-  remember(place, { ours: hashOf(ours.text), file: hashOf(bytes) }, work)
+  remember(place, { ours: fingerprintOf(ours.rendition), file: hashOf(bytes) }, work)
 }
 
 /** Writes ours next to a file that cannot be merged; over our last copy there, unless that was edited too. */
@@ -382,7 +388,8 @@ async function putBeside(place: Place, bytes: Uint8Array, ours: Composed, why: s
   tell(work, 'beside', place.to, place.item, `${why} Ours is ${path}.`)
   if (input.dryRun) return
   await folder.write(path, ours.text)
-  remember(place, { ours: hash, file: hashOf(bytes) }, work, { path, hash })
+  const known = { ours: fingerprintOf(ours.rendition), file: hashOf(bytes) }
+  remember(place, { ...known, edited: true, beside: { path, hash } }, work)
 }
 
 /** The file itself is merged again: a copy beside it, if nobody touched it, has done its duty. */
@@ -421,7 +428,7 @@ async function removeGone(present: ReadonlySet<string>, work: Work): Promise<voi
     // Whatever it was of: only its id is known now.
     const item = { kind: kindOf(entry.path), id: entry.id }
     const there = await folder.read(entry.path)
-    const untouched = there !== null && hashOf(there) === entry.file && entry.file === entry.ours
+    const untouched = there !== null && hashOf(there) === entry.file && !entry.edited
     if (untouched) {
       tell(work, 'removed', entry.path, item, 'What it was of is not in the vault any more.')
       if (!input.dryRun) await folder.remove(entry.path)

@@ -188,7 +188,7 @@ export function renderTemplate(template: string, values: Record<string, unknown>
       /^>[ \t]?\{\{(-?)\s*([\w.]*(?:text|annotatedText))\s*(-?)\}\}/gm,
       '{{$1 $2 | blockquote $3}}',
     )
-    const output: unknown = engine.parseAndRenderSync(source, values)
+    const output: unknown = engine.renderSync(parsed(source), values)
     const text = typeof output === 'string' ? output : ''
     if (text.length > OUTPUT_LIMIT) throw new TemplateFailure('It writes more than 5 million characters a file.', null)
     return text
@@ -197,6 +197,14 @@ export function renderTemplate(template: string, values: Record<string, unknown>
     const [, message = error.message, line] = /^(.*?)(?:, file:.*?)?(?:, line:(\d+).*)?$/s.exec(error.message) ?? []
     throw new TemplateFailure(sentence(message), line === undefined ? null : Number(line), { cause: error })
   }
+}
+
+/** The template that was read last: a sync writes every article by the same one. */
+let lastRead: { source: string; template: Template[] } | null = null
+
+function parsed(source: string): Template[] {
+  if (lastRead?.source !== source) lastRead = { source, template: engine.parse(source) }
+  return lastRead.template
 }
 
 function sentence(message: string): string {

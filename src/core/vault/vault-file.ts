@@ -9,6 +9,7 @@ import type { LastPiece, Piece } from './pieces.ts'
 import { canonicalNote } from './rendition.ts'
 import type { Rendition } from './rendition.ts'
 import type { FileLinks } from './file-links.ts'
+import { hashOf } from './vault-folder.ts'
 import type { VaultBase } from './vault-memory.ts'
 
 /** A rendition in its pieces. */
@@ -17,6 +18,14 @@ export interface Composed {
   pieces: Piece[]
   /** The whole file, as the library would write it. */
   text: string
+}
+
+/**
+ * What tells whether the library has something else to write.
+ * @param rendition before it is parted into pieces, which takes its time
+ */
+export function fingerprintOf({ matter, body }: Rendition): string {
+  return hashOf(JSON.stringify([matter, body]))
 }
 
 /**
@@ -90,7 +99,7 @@ export function mergeFile(
 ): MergedFile {
   const { rendition, pieces } = ours
   const split = splitMatter(theirs)
-  const matter = mergeMatter(how.restore && split.matter === null ? {} : base.matter, rendition.matter, split.matter)
+  const matter = mergeMatter(base.matter, rendition.matter, split.matter, how.restore)
   const marked = new Map(
     pieces.filter(({ type }) => type === 'highlight' || type === 'note').map(({ key, text }) => [key, text]),
   )

@@ -17,9 +17,11 @@ const Entry = z.object({
   /** The name that the title gave it, and the name that it then got: they differ where that was taken. */
   stem: z.string(),
   given: z.string(),
-  /** SHA-256 of what the library would have written, and of what stood in the file, after the last time. */
+  /** SHA-256 of what the library had to write, and of what stood in the file, after the last time. */
   ours: z.string(),
   file: z.string(),
+  /** What stood in the file was not all ours. */
+  edited: z.literal(true).optional(),
   /** The user deleted the file. */
   gone: z.literal(true).optional(),
   /** What it is of is not in the vault at the moment, and the file is the user's as it was edited. */
@@ -49,6 +51,7 @@ export interface VaultMemory {
   /** By the id of what the file is of. */
   readonly entries: Map<string, VaultEntry>
   base(id: string): Promise<VaultBase | null>
+  hasBase(id: string): Promise<boolean>
   setBase(id: string, base: VaultBase): Promise<void>
   forget(id: string): Promise<void>
   /** Writes which file is whose, if that changed. */
@@ -78,6 +81,7 @@ export async function openVaultMemory(folder: VaultFolder): Promise<VaultMemory>
       const { matter, gone } = read.data
       return { matter, pieces, ...(gone && { gone }) }
     },
+    hasBase: (id) => folder.has(baseFile(id)),
     setBase: (id, base) => folder.write(baseFile(id), `${JSON.stringify(base)}\n`),
     async forget(id) {
       entries.delete(id)

@@ -131,11 +131,13 @@ describe('files', () => {
   test('deleted by the user come back when that is asked for, and so do parts of files', async () => {
     await vault.sync(shelf)
     unlinkSync(join(vault.folder, 'Second.md'))
-    vault.edit(FIRST, (text) => text.replace(/\*Blue highlight\*[^]*\^n-0000a002\n\n/, ''))
+    vault.edit(FIRST, (text) => text.replace(/\*Blue highlight\*[^]*\^n-0000a002\n\n/, '').replace('words: 420\n', ''))
     await vault.sync(shelf)
+    expect(vault.read(FIRST)).not.toContain('words: ')
     expect(vault.has('Second.md')).toBe(false)
     await vault.sync(shelf, { restore: true })
     expect(vault.read('Second.md')).toContain('# Second')
+    expect(vault.read(FIRST)).toContain('words: 420')
     expect(vault.read(FIRST)).toContain(
       '> Second words, in blue.\n\n^h-0000a002\n\n- one\n- two\n- three\n\n^n-0000a002',
     )
