@@ -79,7 +79,7 @@ export interface ImportLibraryDeps
 }
 
 /** How long rows are written at a stretch, ms: no call waits longer for them than a few of these. */
-const SLICE = 12
+const SLICE = 20
 const TELL_EVERY = 250
 const CHANGED_EVERY = 2_000
 const FIRST_SHOWN = 20
@@ -97,7 +97,7 @@ const WRITERS = ['run', 'undo', 'texts']
  */
 export function createImportLibrary(db: Database, deps: ImportLibraryDeps): ImportLibrary {
   const runs = createImportRuns(db, deps)
-  const putIn = createPutIn({ ...deps, runs })
+  const { putIn, isKnown } = createPutIn({ ...deps, runs })
   const takeBack = createTakeBack({ ...deps, runs })
   const fetchTexts = createFetchTexts({ ...deps, runs })
   const uploads = createUploads(deps.newId)
@@ -204,7 +204,7 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
     tell: () => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const prepared = await prepareAll(items, signal)
+    const prepared = await prepareAll(going, items, signal)
     try {
       for (let at = 0; at < items.length;) {
         signal.throwIfAborted()
@@ -213,7 +213,7 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
         await nextTurn()
       }
     } finally {
-      for (const each of prepared.slice(0)) if (each?.text?.batch && !each.kept) each.text.batch.discard()
+      for (const each of prepared) if (each?.text?.batch && !each.kept) each.text.batch.discard()
     }
   }
 
@@ -264,6 +264,7 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
   }
 
   async function prepareAll(
+    going: Going,
     items: readonly (ImportedItem | BrokenRow)[],
     signal: AbortSignal,
   ): Promise<(ReadyText | null)[]> {
@@ -276,6 +277,7 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
     const work = async () => {
       for (let next = wanted.shift(); next !== undefined; next = wanted.shift()) {
         signal.throwIfAborted()
+        if (isKnown(going, next.item)) continue
         const ready = await prepareText(next.item, { batch: deps.batch, now: deps.now, signal })
         prepared[next.index] = { ...ready, kept: false }
       }

@@ -54,10 +54,14 @@ export type PutIn = Omit<ImportEntry, 'outcome'> & {
 const EXCERPT_LENGTH = 220
 
 /**
- * Makes the function that puts one item in; call that inside a transaction.
+ * Makes the function that puts one item in; call it inside a transaction.
  * @param deps the rooms that an item concerns
  */
-export function createPutIn(deps: PutInDeps): (going: Going, item: ImportedItem, prepared: Prepared) => PutIn {
+export function createPutIn(deps: PutInDeps): {
+  putIn: (going: Going, item: ImportedItem, prepared: Prepared) => PutIn
+  /** Whether exactly this came in before and is there: then its text need not be made ready. */
+  isKnown: (going: Going, item: ImportedItem) => boolean
+} {
   const { imported, placing, runs } = deps
 
   /** The article that an item is, if it is in the library. */
@@ -191,6 +195,7 @@ export function createPutIn(deps: PutInDeps): (going: Going, item: ImportedItem,
     addedAt: number,
   ) {
     const counts = { placed: 0, uncertain: 0, lost: 0, waiting: 0, notes: 0 }
+    if (highlights.length === 0) return counts
     const fresh = highlights.filter(({ foreignId, exact }) => {
       if (exact.trim() === '') return false
       const known = foreignId === null ? undefined : runs.known(highlightName(going, foreignId))
@@ -236,15 +241,18 @@ export function createPutIn(deps: PutInDeps): (going: Going, item: ImportedItem,
     return { words, changed: changed || tags.length > 0 || liked }
   }
 
-  return (going, item, { text, problem }) => {
+  function same(going: Going, item: ImportedItem): KnownArticle | undefined {
+    const before = runs.known(itemName(going, item))
+    return before === undefined ? undefined : imported.find(before)
+  }
+
+  function putIn(going: Going, item: ImportedItem, { text, problem }: Prepared): PutIn {
     const nothing = { placed: 0, uncertain: 0, lost: 0, waiting: 0, notes: 0 }
     const entry = { at: item.at, problem, title: item.title ?? text?.article.title ?? titleOfAddress(item.url) }
-    const itemName = `item ${going.format} ${digest(JSON.stringify({ ...item, at: '' }))}`
-    const before = runs.known(itemName)
-    const same = before === undefined ? undefined : imported.find(before)
-    if (same !== undefined) {
+    const came = same(going, item)
+    if (came !== undefined) {
       text?.batch?.discard()
-      return { ...entry, ...nothing, articleId: same.id, outcome: 'known', linkOnly: false }
+      return { ...entry, ...nothing, articleId: came.id, outcome: 'known', linkOnly: false }
     }
     const hash =
       text === null
@@ -258,7 +266,7 @@ export function createPutIn(deps: PutInDeps): (going: Going, item: ImportedItem,
     const isNew = there === undefined
     const merged = isNew ? null : merge(going, item, there, text)
     const articleId = there?.id ?? insert(going, item, text, hash)
-    runs.remember(going.runId, itemName, articleId)
+    runs.remember(going.runId, itemName(going, item), articleId)
     if (item.foreignId !== null) runs.remember(going.runId, idName(going, item.foreignId), articleId)
     const words = merged?.words ?? text?.article.text ?? ''
     const highlights = isNew && text !== null ? text.highlights : item.highlights
@@ -276,6 +284,8 @@ export function createPutIn(deps: PutInDeps): (going: Going, item: ImportedItem,
     const any = merged?.changed === true || Object.values(counts).some((count) => count > 0)
     return { ...entry, ...counts, articleId, outcome: any ? 'merged' : 'known', linkOnly: false }
   }
+
+  return { putIn, isKnown: (going, item) => same(going, item) !== undefined }
 }
 
 /** The quote as it stands in the text: as the export wrote it, or without the marks of Markdown. */
@@ -301,6 +311,10 @@ function toPlace(
 
 function keyOf({ url }: ImportedItem): string | null {
   return url === null ? null : canonicalUrl(url)
+}
+
+function itemName({ format }: Going, item: ImportedItem): string {
+  return `item ${format} ${digest(JSON.stringify({ ...item, at: '' }))}`
 }
 
 function idName({ format }: Going, foreignId: string): string {

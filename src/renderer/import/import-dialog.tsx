@@ -54,7 +54,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       description={DESCRIPTIONS[now.step]}
       width="large"
       onClose={close}
-      footer={<Buttons now={now} options={{ state, tag, fetching }} onClose={close} />}
+      footer={now.step !== 'choosing' && <Buttons now={now} options={{ state, tag, fetching }} onClose={close} />}
     >
       <div className="import" aria-live="polite">
         {now.step === 'choosing' && <Choose problem={now.problem} />}
