@@ -26,6 +26,7 @@ interface Shown {
 }
 
 const PAGE = 100
+const HEADINGS: Record<Shown['view'], string> = { notes: 'Notes', templates: 'Templates', trash: 'Notes in the trash' }
 const NOTHING_CHOSEN: Shown = { view: 'notes', query: '', sort: 'changed', tag: null }
 /** What was shown last: coming back from a note finds the list as it was left. */
 let remembered = NOTHING_CHOSEN
@@ -49,7 +50,7 @@ export function NotesView() {
       <header className="notes-head">
         <div className="notes-top">
           <h1 id={titleId} className="notes-title">
-            Notes
+            {HEADINGS[shown.view]}
             {first !== undefined && <span data-count>{formatNumber(first.total)}</span>}
           </h1>
           <Begin />
