@@ -1,7 +1,7 @@
 // Plain words into Markdown that means exactly those words (CommonMark 0.31, GFM, and what Obsidian adds to them).
 import { BEFORE_TAG, TAG_CHARACTER } from './tag-names.ts'
 
-const TAG = new RegExp(`(^|[${BEFORE_TAG}])#(?=[${TAG_CHARACTER}])`, 'gu')
+const TAG = new RegExp(`(^|[${BEFORE_TAG}])#(?=[${TAG_CHARACTER}]|$)`, 'gu')
 
 /**
  * Escapes plain text so that a Markdown reader gives back the same words.
@@ -30,7 +30,7 @@ export function escapeMarkdown(text: string): string {
  * @param goesOn whether something other than plain text follows at once in the line
  */
 export function escapeInline(text: string, goesOn = false): string {
-  const dollars = /\$\S(?:.*\S)?\$/.test(text)
+  const dollars = /\$\S(?:.*\S)?\$|\$\$/.test(text)
   return defuseAddresses(text, goesOn)
     .replace(/[\\`*[\]<]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
@@ -52,7 +52,7 @@ function defuseAddresses(text: string, goesOn: boolean): string {
     .replaceAll(DEFUSED, '')
     .replace(/(?<![a-z])(?:https?:\/\/|ftp:\/\/|www\.)\S*/gi, (address, at: number) => {
       const cut = goesOn && at + address.length === text.length
-      const special = /[\\`*[\]<~&$=%]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/u.test(address)
+      const special = /[\\`*[\]<>~&$=%]|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_/u.test(address)
       return cut || special ? address.replace(/(https?|ftp|www)(?=:\/\/|\.)/gi, `$1${DEFUSED}`) : address
     })
 }

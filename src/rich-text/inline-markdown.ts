@@ -60,7 +60,11 @@ export function inlineMarkdown(
   options: WritingOptions & { paragraphs?: boolean } = {},
 ): string {
   const writing = { options, cell: false, dollars: hasDollars(inlines) }
-  const lines = trimLines(splitLines(inlines).map((line) => finishLine(writeLine(line, writing))))
+  const lines = trimLines(
+    splitLines(inlines).map((line, index, all) =>
+      finishLine(writeLine(line, writing, { goesOn: index < all.length - 1 })),
+    ),
+  )
   if (!options.paragraphs) return keepEmpty(lines).join(lineBreak)
   return partLines(lines)
     .map((paragraph) => keepEmpty(paragraph).join(lineBreak))
@@ -123,14 +127,19 @@ function splitLines(inlines: readonly NoteInline[]): NoteInline[][] {
   return lines
 }
 
-function writeLine(inlines: readonly NoteInline[], writing: Writing, inLink = false): string {
+/** `goesOn`: a line break follows, whose backslash an address at the end of the line would take for its own. */
+function writeLine(
+  inlines: readonly NoteInline[],
+  writing: Writing,
+  { inLink = false, goesOn = false }: { inLink?: boolean; goesOn?: boolean } = {},
+): string {
   const runs = mergeRuns(inlines.map((inline) => runOf(inline, writing, inLink)))
-  return joinPieces(writeRuns(chainRuns(runs), MARKS, writing))
+  return joinPieces(writeRuns(chainRuns(runs, goesOn), MARKS, writing))
 }
 
-function chainRuns(runs: readonly Run[]): Run[] {
+function chainRuns(runs: readonly Run[], goesOn: boolean): Run[] {
   const chained = runs.map((run) => ({ ...run }))
-  chained.forEach((run, index) => (run.next = chained[index + 1] ?? null))
+  chained.forEach((run, index) => (run.next = chained[index + 1] ?? (goesOn ? NOTHING : null)))
   return chained
 }
 
@@ -171,7 +180,7 @@ function mergeRuns(runs: readonly Run[]): Run[] {
 }
 
 function writeLink(link: NoteLink, writing: Writing): string {
-  const words = writeLine(link.children, writing, true)
+  const words = writeLine(link.children, writing, { inLink: true })
   const address = addressOf(link.url)?.replaceAll('|', writing.cell ? '%7C' : '|')
   if (!address || words === '') return words
   const plain = textOfInlines(link.children)
@@ -257,7 +266,9 @@ function writeWords(run: Run, writing: Writing): string {
   if (run.marks & FORMAT.code && !(writing.cell && run.words.includes('\\|'))) return codeSpan(run.words)
   const escaped = escapeInline(run.words, run.next !== null)
   const words = writing.dollars ? escaped.replace(/\\?\$/g, '\\$') : escaped
-  return run.next?.written ? words.replace(/!$/, '\\!') : words
+  // A mail address would take the mark before it for its own first letter.
+  const mail = run.marks === 0 ? words : words.replace(/(?<=[\w.+-])@(?=\w)/g, '\\@')
+  return run.next?.written ? mail.replace(/!$/, '\\!') : mail
 }
 
 /** White space at the edge of a mark keeps it from being one, so it goes outside. */

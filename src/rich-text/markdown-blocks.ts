@@ -180,10 +180,12 @@ function readFootnote(label: string, children: readonly RootContent[], reading: 
 }
 
 /** What no link of the text refers to would else be gone. */
-function readDefinition(identifier: string, label: string, url: string, { source, definitions }: Reading): NoteBlock[] {
+function readDefinition(identifier: string, label: string, url: string, reading: Reading): NoteBlock[] {
+  const { source, definitions } = reading
   const used = new RegExp(`\\]\\s?\\[${escaped(label)}\\]|\\[${escaped(label)}\\](?!:)`, 'i').test(source)
   if (used && definitions.has(identifier)) return []
-  return [{ type: 'paragraph', children: [{ type: 'text', text: `[${label}]: ${url}`, format: 0 }] }]
+  const mark: NoteInline = { type: 'text', text: `[${label}]: `, format: 0 }
+  return [{ type: 'paragraph', children: [mark, ...readInlines([{ type: 'link', url, children: [] }], reading)] }]
 }
 
 function escaped(words: string): string {

@@ -208,7 +208,7 @@ function useAtTrigger(editor: LexicalEditor, { key, start }: Trigger) {
     open: true,
     placement: 'bottom-start',
     strategy: 'fixed',
-    middleware: [offset(6), flip({ padding: 8 }), shift({ padding: 8 })],
+    middleware: [offset(6), flip({ padding: 8, crossAxis: false }), shift({ padding: 8 })],
     whileElementsMounted: autoUpdate,
   })
   const { setPositionReference } = floating.refs

@@ -39,8 +39,7 @@ export function $insertBlock(block: LexicalNode): void {
 export function $insertTable(): void {
   const table = $createTableNodeWithDimensions(3, 3, { rows: true, columns: false })
   $insertBlock(table)
-  const cell = table.getFirstDescendant()
-  if ($isElementNode(cell)) cell.selectStart()
+  table.selectStart()
 }
 
 /** Puts blocks where the caret is; those of one paragraph alone go into the words. In a table they become lines. */

@@ -91,10 +91,9 @@ export function TableMenu({ reachable }: { reachable: Reachable }) {
 }
 
 function act(editor: LexicalEditor, run: () => void): void {
-  editor.update(run, {
-    onUpdate: () => {
-      editor.focus()
-    },
+  // First the focus, which brings the caret back to where it was; then what moves it on.
+  editor.focus(() => {
+    editor.update(run)
   })
 }
 
