@@ -129,6 +129,10 @@ for (const { theme, width, height, rules } of WINDOWS) {
         await page.getByRole('button', { name: 'Export', exact: true }).click()
         await expect(page.getByRole('alert')).toBeVisible()
         await look('export that failed')
+        await page.getByRole('button', { name: 'Keep a folder in step instead…' }).click()
+        await page.getByText('Template of articles').click()
+        await expect(page.getByLabel(/^Preview: /)).toContainText('id: ')
+        await look('vault')
         await escape(page)
 
         await page.goto(new URL('/#/review', page.url()).href)

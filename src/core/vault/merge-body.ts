@@ -120,7 +120,11 @@ function mergeNote(
   const written = dressed(type, there, key)
   const before = last ? (last.file ?? last.ours) : null
   if (written === ours) return { text: theirs, extra: null }
-  if (last && (theirs === before || written === last.ours)) return { text: ours, extra: null }
+  if (last && (theirs === before || written === last.ours)) {
+    // What the file says in its own way, such as a link to a file that is not ours, stays in the lines that did not change.
+    const kept = mergeLines(plain(theirs), plain(last.ours), plain(ours))
+    return { text: kept === null ? ours : dressed(type, kept, key), extra: null }
+  }
   if (last && ours === last.ours) {
     findings.push({ kind: 'note', key, text: plain(theirs) })
     return { text: theirs, extra: null }

@@ -183,6 +183,19 @@ describe('what both sides changed', () => {
     expect(noteText(shelf, REMARK)).toContain('Settled.')
   })
 
+  test('a note: what the file says in its own way stays where the library changed something else', async () => {
+    await vault.sync(shelf)
+    vault.edit(FIRST, (text) => text.replace('A remark on the first.', 'See [[My own file]].\n\n> [!tip] A callout'))
+    await vault.sync(shelf)
+    const brought = noteText(shelf, REMARK)
+    expect(brought).toContain('My own file')
+    setNote(shelf, REMARK, `${brought}\n\nAdded here.`)
+    await vault.sync(shelf)
+    expect(vault.read(FIRST)).toContain('See [[My own file]].\n\n> [!tip] A callout\n')
+    expect(vault.read(FIRST)).toContain('Added here.\n\n^n-0000a001')
+    expect((await vault.sync(shelf)).lines).toEqual([])
+  })
+
   test('a note that is a whole file: the callout is not taken for its words', async () => {
     const target = { kind: 'note', id: idOf(0xc001) } as const
     await vault.sync(shelf)
