@@ -153,6 +153,10 @@ function prefixIds(body: Element, prefix: string): void {
 }
 
 function placePictures(within: Element, { place }: PageOptions): void {
+  // Links that lead into the library lead nowhere from here.
+  for (const link of within.querySelectorAll('a[href=""]')) {
+    link.replaceWith(link.textContent === '↗' ? '' : link.textContent)
+  }
   for (const image of within.querySelectorAll('img')) {
     const path = image.getAttribute('src') ?? ''
     const source = path.startsWith('assets/') ? place(path) : null

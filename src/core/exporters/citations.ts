@@ -126,7 +126,7 @@ function citationKeys(): (article: Article) => string {
     const words = article.title.split(/[\s\p{P}]+/u).map(plainLetters)
     const word = words.find((one) => one.length > 3) ?? words.find((one) => one !== '') ?? ''
     const short = article.id.replaceAll('-', '').slice(-6)
-    const plain = `${name}${year}${word}` || `article-${short}`
+    const plain = name + word === '' ? `article${year}-${short}` : `${name}${year}${word}`
     const key = taken.has(plain) ? `${plain}-${short}` : plain
     taken.add(key)
     return key

@@ -31,16 +31,16 @@ hr { border: 0; border-top: 1px solid var(--rule); margin: 2.5em 0; }
 math { overflow-x: auto; max-width: 100%; }
 .hl-yellow { --own: var(--yellow); } .hl-green { --own: var(--green); } .hl-blue { --own: var(--blue); }
 .hl-pink { --own: var(--pink); } .hl-purple { --own: var(--purple); }
-mark { background: var(--own); color: inherit; padding: 0.08em 0; border-radius: 2px; box-decoration-break: clone; }
+mark { background: var(--own); color: var(--ink); padding: 0.08em 0; border-radius: 2px; box-decoration-break: clone; }
 mark.hl-several { box-shadow: inset 0 -2px var(--soft); }
 .note-ref { line-height: 0; font-family: 'Source Sans 3', system-ui, sans-serif; font-size: 0.72em; margin-inline-start: 0.1em; }
 .note-ref a { text-decoration: none; font-weight: 600; padding: 0.2em; }
 .own-note { margin: 0 0 2rem; padding: 1rem 1.2rem; background: var(--sunken); border-radius: 8px; font-size: 0.98rem;
   font-family: 'Source Sans 3', 'Segoe UI', system-ui, sans-serif; }
-.own-note > :last-child, .notes li > :last-child { margin-bottom: 0; }
+.own-note > :first-child { margin-top: 0; } .own-note > :last-child, .notes li > :last-child { margin-bottom: 0; }
 .notes { margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--rule); font-size: 0.95rem; }
 .notes h2 { margin: 0 0 0.8em; font-size: 1.1rem; }
-.notes ol, .notes ul { padding-inline-start: 1.6em; } .notes li { margin-bottom: 0.9em; } .notes li p { margin-bottom: 0.4em; }
+.notes ol, .notes ul { padding-inline-start: 1.6em; } .notes li { margin-bottom: 0.9em; } .notes li p { margin-bottom: 0.4em; } .notes li li { margin-bottom: 0.2em; }
 .notes .words { color: var(--soft); } .tags { color: var(--soft); font-size: 0.9rem; }
 footer { margin-top: 3rem; color: var(--soft); font-size: 0.85rem; }
 .contents { margin: 0 0 3rem; } .contents ol { padding-inline-start: 1.4em; }

@@ -75,9 +75,8 @@ export function ExportAsDialog({ articleId, onClose }: ExportAsDialogProps) {
                 Replace it
               </Button>
             )}
-            {work.state === 'done' && <Button onClick={onClose}>Done</Button>}
             <Button
-              variant="primary"
+              variant={work.state === 'done' ? 'secondary' : 'primary'}
               disabled={!ready}
               onClick={() => {
                 start(false)
@@ -85,6 +84,11 @@ export function ExportAsDialog({ articleId, onClose }: ExportAsDialogProps) {
             >
               {work.state === 'done' ? 'Export again' : 'Export'}
             </Button>
+            {work.state === 'done' && (
+              <Button variant="primary" onClick={onClose}>
+                Done
+              </Button>
+            )}
           </>
         )
       }

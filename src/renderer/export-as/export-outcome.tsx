@@ -1,4 +1,5 @@
 // How an export goes and went, in words.
+import { useLayoutEffect, useRef } from 'react'
 import type { ExportFileReport } from '../../contract/export-model.ts'
 import { countOf } from '../library/dates.tsx'
 import { Button } from '../ui/button.tsx'
@@ -6,7 +7,20 @@ import { Progress } from '../ui/progress.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { Work } from './use-file-export.ts'
 
+/** Stands below what was asked for, and comes into view when something is to be said. */
 export function Outcome({ work }: { work: Work }) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (work.state !== 'asking') place.current?.scrollIntoView({ block: 'nearest' })
+  }, [work.state])
+  return (
+    <div ref={place}>
+      <Words work={work} />
+    </div>
+  )
+}
+
+function Words({ work }: { work: Work }) {
   if (work.state === 'asking') return null
   if (work.state === 'working') {
     const known = work.total > 0
