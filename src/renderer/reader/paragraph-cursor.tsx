@@ -1,5 +1,5 @@
 // The mark of the paragraph that j and k are at: a bar beside it, drawn over the page and not into the article.
-import { useEffectEvent, useLayoutEffect, useMemo, useState } from 'react'
+import { useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TextRange } from '../../contract/model.ts'
 import { offsetOf } from '../../text/text-map.ts'
 import { useCommand } from '../commands/commands.ts'
@@ -15,6 +15,8 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
   const paragraphs = useMemo(() => (mapped === null ? [] : paragraphsOf(mapped.map)), [mapped])
   const [index, setIndex] = useState<number | null>(null)
   const marked = index === null ? null : (paragraphs[index] ?? null)
+  /** The text is on its way to the marked paragraph: a scrolling that ends now may be the one of the step before. */
+  const underWay = useRef(false)
 
   const step = (direction: 1 | -1) => {
     if (mapped === null || viewport === null) return
@@ -23,6 +25,7 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
     if (range === undefined) return
     setIndex(next)
     viewport.reveal(range)
+    underWay.current = !viewport.shows(range)
     putCaret(mapped, range)
   }
   const page = (direction: 1 | -1) => viewport !== null && turnPage(viewport, direction)
@@ -58,7 +61,10 @@ export function useParagraphCursor(mapped: MappedBody | null, viewport: Viewport
   useCommand({ ...select, keys: EXTEND_WORDS, label: 'Select by word', run: extendInView })
   useCommand({ ...select, keys: EXTEND_LINES, label: 'Select by line', run: extendInView })
   const unmarkUnlessInView = useEffectEvent(() => {
-    if (marked !== null && viewport !== null && !viewport.shows(marked)) setIndex(null)
+    if (marked === null || viewport === null) return
+    const onItsWay = underWay.current
+    underWay.current = false
+    if (!onItsWay && !viewport.shows(marked)) setIndex(null)
   })
   useLayoutEffect(() => {
     if (mapped === null || viewport === null) return
