@@ -13,6 +13,7 @@ import type {
 import { client, sentenceOf } from '../client.ts'
 import { openDialog, showDialog } from '../frame/dialogs.ts'
 import { countOf } from '../library/dates.tsx'
+import { closeArticle, parseRoute } from '../navigation.ts'
 import { invalidate } from '../queries.ts'
 import { toast } from '../ui/toast.tsx'
 
@@ -201,7 +202,10 @@ export async function undoImport(run: ImportRun): Promise<void> {
   try {
     for await (const event of await client.import.undo({ runId: run.id }, { signal })) {
       if (event.type === 'progress') go({ step: 'undoing', run, done: event.done, total: event.total })
-      else go({ step: 'undone', undone: event.undone })
+      else {
+        await leaveWhatIsGone()
+        go({ step: 'undone', undone: event.undone })
+      }
     }
     if (signal.aborted) go({ step: 'done', run: { ...run, status: 'undoing' } })
   } catch (error) {
@@ -209,6 +213,17 @@ export async function undoImport(run: ImportRun): Promise<void> {
     if (!signal.aborted) toast({ message: sentenceOf(error), tone: 'danger' })
   }
   refresh()
+}
+
+/** The article that is being read may have been taken out. */
+async function leaveWhatIsGone(): Promise<void> {
+  const { articleId } = parseRoute(location.hash)
+  if (articleId === null) return
+  const isThere = await client.article.get({ id: articleId }).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) closeArticle()
 }
 
 /** Shows an import of before. */
