@@ -16,6 +16,7 @@ import { articleIndexSchema } from './library/schema-4.ts'
 import { notesSchema } from './notes/schema.ts'
 import { entityNotesSchema } from './notes/schema-2.ts'
 import { standaloneNotesSchema } from './notes/schema-3.ts'
+import { noteIndexSchema } from './notes/schema-4.ts'
 import { searchSchema } from './search/schema.ts'
 
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: 'what was looked up about entities', sql: lookUpSchema },
   { name: 'notes that stand alone, links between notes, their former states', sql: standaloneNotesSchema },
   { name: 'imports, and articles that wait for their text', sql: importSchema },
+  { name: 'an index for libraries of many notes', sql: noteIndexSchema },
 ]

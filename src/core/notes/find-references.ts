@@ -41,13 +41,16 @@ export function createFindReferences(db: Database, deps: FindDeps): (input: Note
 
   const find: Record<Kind, (query: string, limit: number) => NoteReference[]> = {
     note(query, limit) {
-      const words = fold(query).split(' ')
-      const has = (title: string) => words.every((word) => ` ${fold(title)}`.includes(` ${word}`))
-      const found = query.trim() === '' ? notes.all() : notes.all().filter(({ title }) => has(title))
+      const typed = fold(query)
+      const words = typed.split(' ')
+      const found = notes.all().map(({ id, title }) => ({ id, name: ` ${fold(title)}` }))
+      const saying = typed === '' ? found : found.filter(({ name }) => words.every((word) => name.includes(` ${word}`)))
       // The best may not be the newest.
-      const order =
-        query.trim() === '' ? found : found.toSorted((a, b) => likeness(b.title, query) - likeness(a.title, query))
-      return order.slice(0, limit).map(({ id }) => ({ kind: 'note', id }))
+      const ranked = saying.map(({ id, name }) => ({ id, rank: typed === '' ? 0 : rankOf(name.trim(), typed) }))
+      return ranked
+        .toSorted((a, b) => b.rank - a.rank)
+        .slice(0, limit)
+        .map(({ id }) => ({ kind: 'note', id }))
     },
     entity: (query, limit) =>
       query.trim() === '' ? [] : deps.findEntities(query, limit).map(({ id }) => ({ kind: 'entity', id })),
@@ -62,17 +65,16 @@ export function createFindReferences(db: Database, deps: FindDeps): (input: Note
     const { query, kinds = KINDS, limit } = NoteFindInput.parse(input)
     const found = KINDS.filter((kind) => kinds.includes(kind)).flatMap((kind) => find[kind](query, limit))
     const named = found.flatMap((reference) => deps.describe(reference) ?? [])
-    const order =
-      query.trim() === '' ? named : named.toSorted((a, b) => likeness(b.label, query) - likeness(a.label, query))
+    const typed = fold(query)
+    if (typed === '') return named.slice(0, limit)
+    const order = named.toSorted((a, b) => rankOf(fold(b.label), typed) - rankOf(fold(a.label), typed))
     return order.slice(0, limit)
   }
 }
 
-/** How near a name is to what was typed: the same, beginning with it, having a word that does, or only some of its words. */
-function likeness(name: string, query: string): number {
-  const folded = fold(name)
-  const typed = fold(query)
-  if (folded === typed) return 3
-  if (folded.startsWith(typed)) return 2
-  return ` ${folded}`.includes(` ${typed}`) ? 1 : 0
+/** How near a folded name is to what was typed: the same, beginning with it, having a word that does, or only its words. */
+function rankOf(name: string, typed: string): number {
+  if (name === typed) return 3
+  if (name.startsWith(typed)) return 2
+  return ` ${name}`.includes(` ${typed}`) ? 1 : 0
 }

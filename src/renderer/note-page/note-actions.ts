@@ -1,7 +1,8 @@
 // What can be done to a note that stands alone from anywhere in the window; each says what it did and offers the way back.
 import { v7 as uuidv7 } from 'uuid'
 import type { Note } from '../../contract/model.ts'
-import type { NewNote, NoteVersion } from '../../contract/note-model.ts'
+import { Failure } from '../../contract/failure.ts'
+import type { NewNote, NoteChange, NoteVersion } from '../../contract/note-model.ts'
 import { client, sentenceOf } from '../client.ts'
 import { noteHash, openNotePage, openNotes, parseNote } from '../navigation.ts'
 import { holdTyping, releaseTyping } from '../notes/held-typing.ts'
@@ -138,14 +139,19 @@ export async function restoreVersion(noteId: string, version: Pick<NoteVersion, 
 
 /** Makes the first place where a note says the title of another one a link. */
 export async function linkMention(noteId: string, toId: string): Promise<void> {
-  let former: string | null = null
+  let linked: NoteChange | null = null
   await act({
     label: 'Linked',
     redo: async () => {
-      former = (await client.note.link({ noteId, toId })).formerVersion
+      linked = await client.note.link({ noteId, toId })
     },
     undo: async () => {
-      if (former !== null) await client.note.restore({ noteId, versionId: former })
+      if (linked === null || linked.formerVersion === null) return
+      const now = await client.note.get(linked.note.target)
+      if (now?.revision !== linked.note.revision) {
+        throw new Failure('CONFLICT', 'The note was changed since, so the link was left in it: take it out there.')
+      }
+      await client.note.restore({ noteId, versionId: linked.formerVersion })
     },
   })
 }

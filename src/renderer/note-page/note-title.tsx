@@ -48,6 +48,12 @@ export function NoteTitle({ note, onDone }: NoteTitleProps) {
   }, [id, saver])
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { value, selectionStart } = event.currentTarget
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      // To the page around it, where the keys of the page are heard.
+      event.preventDefault()
+      event.currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true })
+      return
+    }
     const down = event.key === 'ArrowDown' && selectionStart === value.length
     if ((event.key !== 'Enter' && !down) || event.nativeEvent.isComposing) return
     event.preventDefault()
