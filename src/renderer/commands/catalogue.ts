@@ -117,6 +117,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...of('Highlights and notes', 'reading', [
     ['Highlight the selection or the marked paragraph', 'h'],
     ['Highlight and write a note on it', 'n'],
+    ['Copy the selection, the open highlight or the marked paragraph as Markdown', 'shift+c'],
     ['Open the highlight in the selection or the marked paragraph', 'enter'],
     ['Select the next sentence', 'shift+j'],
     ['Select the previous sentence', 'shift+k'],

@@ -1,5 +1,5 @@
 // One highlight in the list: its colour, its words, its note, and what can be done with it.
-import { NotebookPen, Palette, Tag, Trash2 } from 'lucide-react'
+import { Copy, NotebookPen, Palette, Tag, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '../../contract/model.ts'
 import { NoteEditor } from '../notes/note-editor.tsx'
@@ -8,6 +8,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { UnsurePlace } from '../review/unsure-place.tsx'
 import { colourName, useColours } from './colour-names.ts'
+import { copyHighlight } from './copy-highlight.ts'
 import { deleteHighlight, recolourHighlight } from './highlight-actions.ts'
 import { HighlightTags } from './highlight-tags.tsx'
 import { readerState, setReaderState } from './reader-store.ts'
@@ -176,6 +177,14 @@ function RowActs({ highlight, onWrite, onTags, onDelete }: RowActsProps) {
           checked: colour === highlight.colour,
           run: () => void recolourHighlight(highlight, colour),
         }))}
+      />
+      <Menu
+        label="Copy this highlight"
+        trigger={<IconButton label="Copy this highlight" size="small" icon={<Copy size={15} />} />}
+        items={[
+          { label: 'With its note and source', run: () => void copyHighlight(highlight, 'rich') },
+          { label: 'As Markdown', run: () => void copyHighlight(highlight, 'markdown') },
+        ]}
       />
       <IconButton label="Delete highlight" size="small" icon={<Trash2 size={15} />} onClick={onDelete} />
     </div>

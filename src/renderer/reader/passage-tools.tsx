@@ -24,7 +24,7 @@ import { HighlightHandles } from './highlight-handles.tsx'
 import { highlightsAt, highlightsIn, touching } from './highlight-list.ts'
 import { NoteCard } from './note-card.tsx'
 import { PassageToolbar } from './passage-toolbar.tsx'
-import { copyQuotation, passageLink } from './passage.ts'
+import { copyQuotation, passageLink, quotationMarkdown } from './passage.ts'
 import { useReaderStore } from './reader-store.ts'
 import { useSaidParagraph } from './say-paragraph.ts'
 import { useEndKeys } from './use-end-keys.ts'
@@ -151,6 +151,19 @@ export function PassageTools({ article, mapped, pane, highlights, paragraph }: P
       const dom = wanted === undefined ? null : domRange(mapped.map, wanted)
       if (wanted === undefined || dom === null) toast({ message: 'Select a word, or a few, to look up.' })
       else lookUp(mapped.map.text.slice(wanted.start, wanted.end), dom)
+    },
+  })
+  useCommand({
+    keys: 'shift+c',
+    label: 'Copy the selection, the open highlight or the marked paragraph as Markdown',
+    group: 'Highlights and notes',
+    run: () => {
+      const wanted = target()
+      if (wanted === null) explain()
+      else {
+        const words = mapped.map.text.slice(wanted.start, wanted.end)
+        void tell(navigator.clipboard.writeText(quotationMarkdown(words, article)), 'Passage copied as Markdown')
+      }
     },
   })
   useTabIntoToolbar()

@@ -1,5 +1,6 @@
 // A passage on its way out of the app: as a quotation with its source, and as a link that opens it here.
 import type { Article, TextRange } from '../../contract/model.ts'
+import { escapeInline, escapeMarkdown } from '../../rich-text/escape-markdown.ts'
 import { formatRoute } from '../navigation.ts'
 
 type Source = Pick<Article, 'title' | 'byline' | 'siteName' | 'publishedAt' | 'url'>
@@ -29,6 +30,16 @@ export function quotationHtml(words: string, source: Source, locale?: string): s
   return `<blockquote>${quote}</blockquote><p>— ${cited}</p>`
 }
 
+/** The same as Markdown: a blockquote, its source with a link below. */
+export function quotationMarkdown(words: string, source: Source, locale?: string): string {
+  const quote = escapeMarkdown(words.trim())
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+  const line = escapeInline(sourceLine(source, locale).replace(/\s+/g, ' '), true)
+  const target = source.url?.replace(/[\\()]/g, '\\$&').replace(/[<>\s]/g, encodeURIComponent)
+  return [...quote, '', `— ${target === undefined ? line : `[${line}](${target})`}`].join('\n')
+}
+
 /** The address of a passage: of this page in a browser, one that the system hands to the app in the desktop window. */
 export function passageLink(articleId: string, range: TextRange): string {
   if (window.commonplace !== undefined) {
@@ -39,12 +50,16 @@ export function passageLink(articleId: string, range: TextRange): string {
 
 /** Puts a quotation on the clipboard, rich where the system takes it. Throws when the system refuses altogether. */
 export async function copyQuotation(words: string, source: Source): Promise<void> {
-  const text = quotationText(words, source)
+  await copyRich(quotationText(words, source), quotationHtml(words, source))
+}
+
+/** Puts words on the clipboard, as html too where the system takes it. Throws when the system refuses altogether. */
+export async function copyRich(text: string, html: string): Promise<void> {
   try {
     await navigator.clipboard.write([
       new ClipboardItem({
         'text/plain': new Blob([text], { type: 'text/plain' }),
-        'text/html': new Blob([quotationHtml(words, source)], { type: 'text/html' }),
+        'text/html': new Blob([html], { type: 'text/html' }),
       }),
     ])
   } catch {
@@ -52,6 +67,7 @@ export async function copyQuotation(words: string, source: Source): Promise<void
   }
 }
 
-function escapeHtml(text: string): string {
+/** Text as html. */
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
