@@ -24,7 +24,7 @@ type Kind = (typeof KINDS)[number]
  */
 export function createFindReferences(db: Database, deps: FindDeps): (input: NoteFindInput) => NamedReference[] {
   const notes = db.prepare<[], { id: string; title: string }>(
-    `SELECT id, title FROM note WHERE target_kind = 'note' AND trashed_at IS NULL AND template IS NULL AND title <> ''
+    `SELECT id, title FROM note INDEXED BY note_listed WHERE target_kind = 'note' AND trashed_at IS NULL AND template IS NULL AND title <> ''
      ORDER BY updated_at DESC, id`,
   )
   const articles = db
