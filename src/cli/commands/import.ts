@@ -115,7 +115,7 @@ async function sayPreview(found: ImportPreview, out: Output): Promise<void> {
     await out.line(printable(`broken     ${at}: ${problem}`))
   await out.line(found.format.name)
   await out.line(
-    `${String(found.items)} articles: ${String(found.fresh)} new, ${String(found.known)} in the library already, ${String(found.trashed)} in the trash`,
+    `${String(found.items)} ${found.items === 1 ? 'article' : 'articles'}: ${String(found.fresh)} new, ${String(found.known)} in the library already, ${String(found.trashed)} in the trash`,
   )
   await out.line(
     `${String(found.highlights)} highlights, ${String(found.notes)} notes, ${String(found.tags)} tags; ${String(found.linksOnly)} without their text`,

@@ -87,8 +87,8 @@ const BROKEN_SHOWN = 200
 /** Texts that are extracted at the same time. */
 const EXTRACTED_AT_ONCE = 3
 const KEPT_TOLD = 500
-/** One of these at a time. */
-const WRITERS = ['run', 'undo', 'texts']
+/** What does not go on beside each work. */
+const APART: Record<string, readonly string[]> = { run: ['run', 'undo'], undo: ['run', 'undo'], texts: ['texts'] }
 
 /**
  * Imports into one open library.
@@ -375,10 +375,10 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
     work: (tell: (event: Event) => void, signal: AbortSignal) => Promise<Event>,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<Event> {
-    if (WRITERS.includes(name) && WRITERS.some((each) => underWay.has(each))) {
+    if (APART[name]?.some((each) => underWay.has(each))) {
       throw new Failure(
         'CONFLICT',
-        'Another import or undo is going on. Wait until it has ended, or stop it; nothing was changed.',
+        'Something like this is going on already. Wait until it has ended, or stop it; nothing was changed.',
       )
     }
     const ends = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
