@@ -24,6 +24,7 @@ import { sentenceOf } from '../client.ts'
 import { queries } from '../queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Completion } from './completion.tsx'
+import { registerCheckListRoles } from './check-list-roles.ts'
 import { ChooseHighlight } from './choose-highlight.tsx'
 import { EDIT_NODE } from './decorations.tsx'
 import { EditorKeys } from './editor-keys.tsx'
@@ -188,6 +189,7 @@ function NoteTools({ saver, onDone }: { saver: NoteSaver; onDone: (() => void) |
     () =>
       mergeRegister(
         registerPaste(editor),
+        registerCheckListRoles(editor),
         editor.registerCommand(
           EDIT_NODE,
           (key) => {
