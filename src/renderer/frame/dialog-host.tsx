@@ -26,9 +26,9 @@ export function DialogHost() {
       return <ShortcutsDialog onClose={closeDialog} />
     case 'about':
       return <AboutDialog onClose={closeDialog} />
-    case 'tags':
     case 'note-beside':
       return <ChooseNoteDialog onClose={closeDialog} />
+    case 'tags':
       return <TagsDialog articleId={open.articleId} onClose={closeDialog} />
     case 'update':
       return <UpdateDialog articleId={open.articleId} onClose={closeDialog} />
