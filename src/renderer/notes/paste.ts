@@ -21,7 +21,8 @@ import { looksLikeMarkdown } from '../../rich-text/looks-like-markdown.ts'
 import { markdownOf } from '../../rich-text/note-markdown.ts'
 import { $createHighlightQuoteNode } from '../../rich-text/nodes/highlight-quote-node.ts'
 import type { QuotedHighlight } from '../../rich-text/nodes/highlight-quote-node.ts'
-import { client } from '../client.ts'
+import { client, sentenceOf } from '../client.ts'
+import { toast } from '../ui/toast.tsx'
 import { $insertBlock, $insertBlocks } from './insert-blocks.ts'
 import { insertPictures, keepPictures, pictureFiles } from './pictures.ts'
 
@@ -97,13 +98,17 @@ async function insertHtml(editor: LexicalEditor, html: string): Promise<void> {
   })
 }
 
-/** Puts a highlight as it is now into a note; its address where it is gone. */
-export async function insertHighlight(editor: LexicalEditor, id: string): Promise<void> {
-  const [named] = await client.note.describe({ references: [{ kind: 'highlight', id }] })
-  insert(editor, () => {
-    const text = named?.label ?? ''
-    $insertBlock($createHighlightQuoteNode({ highlightId: id, articleId: named?.articleId ?? '', text }))
-  })
+/** Puts a highlight as it is now into a note; of one that is gone, that it is. */
+async function insertHighlight(editor: LexicalEditor, id: string): Promise<void> {
+  try {
+    const [named] = await client.note.describe({ references: [{ kind: 'highlight', id }] })
+    insert(editor, () => {
+      const text = named?.label ?? ''
+      $insertBlock($createHighlightQuoteNode({ highlightId: id, articleId: named?.articleId ?? '', text }))
+    })
+  } catch (error) {
+    toast({ tone: 'danger', message: sentenceOf(error) })
+  }
 }
 
 function allowDrop(event: DragEvent): boolean {
@@ -115,21 +120,31 @@ function allowDrop(event: DragEvent): boolean {
 
 function drop(editor: LexicalEditor, event: DragEvent): boolean {
   const data = event.dataTransfer
-  const json = data?.getData(HIGHLIGHT_TYPE) ?? ''
+  const quoted = readDragged(data?.getData(HIGHLIGHT_TYPE) ?? '')
   const files = data ? pictureFiles(data) : []
-  if (json === '' && files.length === 0) return false
+  if (quoted === null && files.length === 0) return false
   event.preventDefault()
   event.stopPropagation()
   caretAt(editor, event.clientX, event.clientY)
-  if (json === '') void insertPictures(editor, files)
+  if (quoted === null) void insertPictures(editor, files)
   else {
-    const quoted = JSON.parse(json) as QuotedHighlight
     editor.update(() => {
       $insertBlock($createHighlightQuoteNode(quoted))
     })
   }
   editor.focus()
   return true
+}
+
+/** The highlight that is dragged; null for anything that is none. */
+function readDragged(json: string): QuotedHighlight | null {
+  try {
+    const { highlightId, articleId, text } = JSON.parse(json) as Partial<QuotedHighlight>
+    const whole = typeof highlightId === 'string' && typeof articleId === 'string' && typeof text === 'string'
+    return whole ? { highlightId, articleId, text } : null
+  } catch {
+    return null
+  }
 }
 
 /** Sets the caret where something was dropped. */
