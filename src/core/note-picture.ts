@@ -19,7 +19,10 @@ export function createNotePictures(assets: Assets): (base64: string) => { src: s
     }
     const extension = imageExtension(bytes)
     if (extension === null || extension === 'svg') {
-      return fail('BAD_INPUT', 'This file is not a PNG, JPEG, GIF, WebP or AVIF picture, and was not put into the note.')
+      return fail(
+        'BAD_INPUT',
+        'This file is not a PNG, JPEG, GIF, WebP or AVIF picture, and was not put into the note.',
+      )
     }
     const batch = assets.batch()
     try {
