@@ -13,8 +13,8 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ command:
   entities: { summary: 'list whom and what an article names', load: () => import('./commands/entities.ts') },
   entity: { summary: 'tell what the library says of an entity', load: () => import('./commands/entity.ts') },
   export: { summary: 'write Markdown files into a folder', load: () => import('./commands/export.ts') },
-  sync: { summary: 'bring a vault of Markdown files into step', load: () => import('./commands/sync.ts') },
   import: { summary: 'bring in what another app exported', load: () => import('./commands/import.ts') },
+  sync: { summary: 'bring a vault of Markdown files into step', load: () => import('./commands/sync.ts') },
   extract: {
     summary: 'print the article in a file as JSON; needs no library',
     load: () => import('./commands/extract.ts'),

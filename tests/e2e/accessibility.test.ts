@@ -111,6 +111,25 @@ for (const { theme, width, height, rules } of WINDOWS) {
         await look('add, with an error and the choice of formats')
         await escape(page)
 
+        await page.keyboard.press('Shift+I')
+        await expect(page.getByRole('button', { name: 'Choose a file…' })).toBeFocused()
+        await look('import')
+        await page.getByLabel('Export to import').setInputFiles({
+          name: 'pocket.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from(
+            'title,url,time_added,tags,status\nTides,https://low-wick.example/,1700000000,ice,unread\nx,,,,\n',
+          ),
+        })
+        await expect(page.getByRole('button', { name: 'Import 1 article' })).toBeVisible()
+        await look('what an import would do')
+        await page.getByRole('button', { name: 'Import 1 article' }).click()
+        await expect(page.getByRole('button', { name: 'Undo this import' })).toBeVisible()
+        await look('the report of an import')
+        await page.getByRole('button', { name: 'Undo this import' }).click()
+        await expect(page.getByText(/^Taken out: 1 article/)).toBeVisible()
+        await escape(page)
+
         await page.keyboard.press('?')
         await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
         await look('shortcuts')
