@@ -208,6 +208,8 @@ async function search(page: Page): Promise<void> {
 
 async function exportTwice(page: Page, vault: string): Promise<void> {
   await page.getByRole('button', { name: 'Back to the library' }).click()
+  // Pressed before, the key would mean the article.
+  await expect(openedArticle(page)).toBeHidden()
   await page.keyboard.press('Control+e')
   const dialog = page.getByRole('dialog', { name: 'Export to Markdown' })
   await dialog.getByLabel('Folder').fill(vault)
