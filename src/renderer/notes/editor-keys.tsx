@@ -7,9 +7,11 @@ import {
   $isNodeSelection,
   $isRangeSelection,
   COMMAND_PRIORITY_HIGH,
+  COMMAND_PRIORITY_LOW,
   FORMAT_TEXT_COMMAND,
   INDENT_CONTENT_COMMAND,
   KEY_DOWN_COMMAND,
+  KEY_ENTER_COMMAND,
   OUTDENT_CONTENT_COMMAND,
   TextNode,
   mergeRegister,
@@ -26,6 +28,7 @@ import { $turnInto } from './block-kinds.ts'
 import type { BlockKind } from './block-kinds.ts'
 import { EDIT_NODE } from './decorations.tsx'
 import { knownDescribed } from './described.ts'
+import { $turnLineIntoBlock } from './note-shortcuts.ts'
 import { openPlace } from './open-place.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -64,6 +67,15 @@ export function EditorKeys({ onLink, onDone }: EditorKeysProps) {
     () =>
       mergeRegister(
         editor.registerCommand(KEY_DOWN_COMMAND, (event) => press(event), COMMAND_PRIORITY_HIGH),
+        editor.registerCommand(
+          KEY_ENTER_COMMAND,
+          (event) => {
+            if (event?.shiftKey === true || !$turnLineIntoBlock()) return false
+            event?.preventDefault()
+            return true
+          },
+          COMMAND_PRIORITY_LOW,
+        ),
         // Markdown has no underline and no centred paragraphs: what cannot be exported is not offered.
         editor.registerCommand(FORMAT_TEXT_COMMAND, (format) => !(format in FORMAT), COMMAND_PRIORITY_HIGH),
         editor.registerCommand(INDENT_CONTENT_COMMAND, () => !$inList(), COMMAND_PRIORITY_HIGH),

@@ -1,6 +1,6 @@
 // What a formula or a picture is made of, in a field below the note: the TeX, or what the picture shows in words.
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
-import { $getNodeByKey } from 'lexical'
+import { $getNodeByKey, SKIP_DOM_SELECTION_TAG } from 'lexical'
 import type { NodeKey } from 'lexical'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { ImageNode } from '../../rich-text/nodes/image-node.ts'
@@ -24,11 +24,13 @@ export function NodeFieldRow({ nodeKey, onClose }: NodeFieldRowProps) {
 
   const show = (value: string) => {
     setTyped(value)
-    editor.update(() => {
+    const write = () => {
       const node = $getNodeByKey(nodeKey)
       if (node instanceof MathNode) node.setTex(value.trim())
       if (node instanceof ImageNode) node.setAlt(value.replace(/\s+/g, ' ').trim())
-    })
+    }
+    // The caret of the note stays where it is, and the focus here.
+    editor.update(write, { tag: SKIP_DOM_SELECTION_TAG })
   }
   const close = () => {
     onClose()
