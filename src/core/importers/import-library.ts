@@ -97,7 +97,7 @@ const APART: Record<string, readonly string[]> = { run: ['run', 'undo'], undo: [
  */
 export function createImportLibrary(db: Database, deps: ImportLibraryDeps): ImportLibrary {
   const runs = createImportRuns(db, deps)
-  const { putIn, isKnown } = createPutIn({ ...deps, runs })
+  const { putIn, isKnown, isThere } = createPutIn({ ...deps, runs })
   const takeBack = createTakeBack({ ...deps, runs })
   const fetchTexts = createFetchTexts({ ...deps, runs })
   const uploads = createUploads(deps.newId)
@@ -134,11 +134,12 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
         const sums = emptyPreview(file.format, fileName)
         const seen = new Set<string>()
         const tags = new Set<string>()
+        const titles = { byTitle: once(() => deps.imported.byTitle()) }
         for (let items = await file.next(); items !== null; items = await file.next()) {
           signal.throwIfAborted()
           for (const item of items) {
             if ('problem' in item) addBroken(sums, item)
-            else addItem(sums, item, knownState(item, seen), tags)
+            else addItem(sums, item, knownState(item, seen, titles), tags)
           }
           tell({ type: 'progress', items: sums.items })
           await nextTurn()
@@ -150,8 +151,12 @@ export function createImportLibrary(db: Database, deps: ImportLibraryDeps): Impo
   }
 
   /** Whether an item is in the library, or came earlier in the file. */
-  function knownState(item: ImportedItem, seen: Set<string>): 'fresh' | 'known' | 'trashed' {
-    if (item.url === null) return 'fresh'
+  function knownState(
+    item: ImportedItem,
+    seen: Set<string>,
+    titles: Pick<Going, 'byTitle'>,
+  ): 'fresh' | 'known' | 'trashed' {
+    if (item.url === null) return isThere(titles, item) ? 'known' : 'fresh'
     const key = canonicalUrl(item.url)
     if (seen.has(key)) return 'known'
     seen.add(key)

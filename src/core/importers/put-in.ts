@@ -61,6 +61,8 @@ export function createPutIn(deps: PutInDeps): {
   putIn: (going: Going, item: ImportedItem, prepared: Prepared) => PutIn
   /** Whether exactly this came in before and is there: then its text need not be made ready. */
   isKnown: (going: Going, item: ImportedItem) => boolean
+  /** Whether an item without an address would come to an article that is there, by its title and its passages. */
+  isThere: (titles: Pick<Going, 'byTitle'>, item: ImportedItem) => boolean
 } {
   const { imported, placing, runs } = deps
 
@@ -81,7 +83,7 @@ export function createPutIn(deps: PutInDeps): {
   }
 
   /** A book or page without an address: one of that title in which at least one of the passages stands. */
-  function sameTitle(going: Going, { title, highlights }: ImportedItem): KnownArticle | undefined {
+  function sameTitle(going: Pick<Going, 'byTitle'>, { title, highlights }: ImportedItem): KnownArticle | undefined {
     for (const id of going.byTitle().get((title ?? '').toLowerCase()) ?? []) {
       const article = imported.find(id)
       if (article && article.text !== '' && placing.standing(article.text, highlights.slice(0, 20)) > 0) return article
@@ -285,7 +287,11 @@ export function createPutIn(deps: PutInDeps): {
     return { ...entry, ...counts, articleId, outcome: any ? 'merged' : 'known', linkOnly: false }
   }
 
-  return { putIn, isKnown: (going, item) => same(going, item) !== undefined }
+  return {
+    putIn,
+    isKnown: (going, item) => same(going, item) !== undefined,
+    isThere: (titles, item) => item.url === null && item.content === null && sameTitle(titles, item) !== undefined,
+  }
 }
 
 /** The quote as it stands in the text: as the export wrote it, or without the marks of Markdown. */

@@ -1,7 +1,7 @@
 // Bringing another app's export in: choose the file, see what is in it, import with progress, the report, the way back.
 import { useQuery } from '@tanstack/react-query'
 import { FileInput } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { ImportPreview, ImportSource } from '../../contract/import-model.ts'
 import type { ArticleState } from '../../contract/model.ts'
@@ -48,6 +48,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [state, setState] = useState<ArticleState>('inbox')
   const [tag, setTag] = useState('')
   const [fetching, setFetching] = useState(false)
+  const content = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // What had the focus is gone with the step before: it goes to what one will press next.
+    if (document.activeElement !== document.body) return
+    const footer = content.current?.closest('dialog')?.querySelector('.dialog-footer')
+    const next =
+      footer?.querySelector<HTMLElement>('[data-variant="primary"]:enabled') ?? footer?.querySelector('button')
+    next?.focus()
+  }, [now.step])
   return (
     <Dialog
       title="Import"
@@ -56,7 +65,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       onClose={close}
       footer={now.step !== 'choosing' && <Buttons now={now} options={{ state, tag, fetching }} onClose={close} />}
     >
-      <div className="import" aria-live="polite">
+      <div ref={content} className="import" aria-live="polite">
         {now.step === 'choosing' && <Choose problem={now.problem} />}
         {now.step === 'reading' && <Reading now={now} />}
         {(now.step === 'preview' || now.step === 'refused') && (

@@ -37,7 +37,7 @@ export function VaultReportView({ report, onClose }: { report: VaultReport; onCl
         {lines.length === 0
           ? `Everything is in step: ${countOf(unchanged, 'file')}.`
           : unchanged > 0 && `${countOf(unchanged, 'file')} left as ${unchanged === 1 ? 'it is' : 'they are'}.`}
-        {assets > 0 && ` ${countOf(assets, 'picture')} copied.`}
+        {assets > 0 && ` ${countOf(assets, 'picture')} ${dryRun ? 'would be copied' : 'copied'}.`}
       </p>
       {groups.map(({ kind, title, dry, lines: own }) => (
         <details key={kind} open={kind !== 'written' || own.length <= 5}>

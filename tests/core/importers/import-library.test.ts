@@ -165,12 +165,15 @@ test('highlights wait for the text of their article, and stand on their words on
 })
 
 test('passages of a book make a text of their own, and later ones are added to it', async () => {
-  const { client, run, only } = await setUp()
+  const { client, file, run, only } = await setUp()
   const head =
     'Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type,Location,Highlighted at,Document tags\n'
   const one = `"The harbour froze <that> winter & the pilots\nwalked",On Harbours,M. Oswin,B1,My note,pink,,location,10,2024-03-05 07:30:00+00:00,books\n`
   const two = `Tide tables,On Harbours,M. Oswin,B1,,,,location,20,2024-03-05 07:30:00+00:00,books\n`
   expect((await run(head + one)).counts).toMatchObject({ added: 1, placed: 1, linksOnly: 0 })
+  const events = []
+  for await (const event of await client().import.preview({ source: file(head + one + two) })) events.push(event)
+  expect(events.at(-1)).toMatchObject({ preview: { items: 1, fresh: 0, known: 1 } })
   const run2 = await run(head + one + two)
   expect(run2.counts).toMatchObject({ added: 0, merged: 1, placed: 1, notes: 0 })
   const { id } = await only()
