@@ -3,6 +3,7 @@ import { QueryClient, notifyManager, queryOptions } from '@tanstack/react-query'
 import type { ChangeEvent, NoteTarget } from '../contract/model.ts'
 import { client } from './client.ts'
 import type { Client } from './client.ts'
+import { withUnderWay } from './reader/highlights-under-way.ts'
 
 // What is changed by a key is drawn in the frame that follows; a timer would miss it.
 notifyManager.setScheduler(queueMicrotask)
@@ -37,7 +38,10 @@ export const queries = {
   versions: (id: string) =>
     queryOptions({ queryKey: ['articles', 'versions', id], queryFn: () => client.article.versions({ id }) }),
   highlights: (articleId: string) =>
-    queryOptions({ queryKey: ['highlights', articleId], queryFn: () => client.highlight.list({ articleId }) }),
+    queryOptions({
+      queryKey: ['highlights', articleId],
+      queryFn: async () => withUnderWay(articleId, await client.highlight.list({ articleId })),
+    }),
   /** The first page of the library's highlights, for the tags there are. */
   highlightLibrary: (input: Parameters<Client['highlight']['library']>[0]) =>
     queryOptions({

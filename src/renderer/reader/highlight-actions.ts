@@ -11,6 +11,7 @@ import { recordAct, recordAndTell } from '../undo/undo-stack.ts'
 import { announce } from './announcer.tsx'
 import { colourName } from './colour-names.ts'
 import { COLOURS, withHighlight, withHighlights, withoutHighlight } from './highlight-list.ts'
+import { keepPatch } from './highlights-under-way.ts'
 import { readerState } from './reader-store.ts'
 
 type Text = Pick<Article, 'id' | 'text'>
@@ -50,6 +51,16 @@ async function holdAnswers(articleIds: Iterable<string>): Promise<void> {
   }
 }
 
+/** The same for an answer that may have been given before the library wrote: it is asked for again. */
+async function refreshAnswers(articleIds: Iterable<string>): Promise<void> {
+  for (const articleId of new Set(articleIds)) {
+    const { queryKey } = queries.highlights(articleId)
+    if (queryClient.isFetching({ queryKey }) === 0) continue
+    await queryClient.cancelQueries({ queryKey })
+    void queryClient.invalidateQueries({ queryKey })
+  }
+}
+
 /** What is on the screen is asked again: it may show what was not kept. */
 function askAgain(): void {
   void queryClient.invalidateQueries({ queryKey: ['highlights'] })
@@ -81,14 +92,23 @@ function replaceOnScreen(gone: ReadonlySet<string>, come: readonly Highlight[], 
 /** Removes some and restores others. */
 async function exchange(remove: readonly Highlight[], restore: readonly Highlight[]): Promise<void> {
   const articleIds = new Set([...remove, ...restore].map(({ articleId }) => articleId))
-  replaceOnScreen(new Set(remove.map(({ id }) => id)), restore, articleIds)
+  const gone = new Set(remove.map(({ id }) => id))
+  replaceOnScreen(gone, restore, articleIds)
+  const coming = Map.groupBy(restore, ({ articleId }) => articleId)
+  const written = keepPatch(articleIds, (articleId) => (list) => {
+    const kept = list.filter(({ id }) => !gone.has(id))
+    return withHighlights(kept, coming.get(articleId) ?? [])
+  })
   await holdAnswers(articleIds)
   try {
     const ids = async (some: readonly Highlight[]) => Promise.all(some.map(({ id }) => confirmedId(id)))
     const input = { remove: await ids(remove), restore: await ids(restore) }
     const restored = await inOrder(() => client.highlight.exchange(input))
+    written()
+    await refreshAnswers(articleIds)
     replaceOnScreen(new Set(input.remove), restored, articleIds)
   } catch (error) {
+    written()
     askAgain()
     throw error
   }
@@ -116,6 +136,10 @@ export async function createHighlight(
   }
   rememberColour(colour)
   changeList(article.id, (list) => withHighlight(list, draft))
+  const written = keepPatch(
+    [article.id],
+    () => (list) => (list.some(({ id }) => id === draft.id) ? [...list] : withHighlight(list, draft)),
+  )
   announce(`Highlighted in ${colourName(colour)}: ${shortened(draft.quote.exact)}`)
   const made = holdAnswers([article.id]).then(() =>
     inOrder(() => client.highlight.create({ id: draft.id, articleId: article.id, range, colour })),
@@ -128,6 +152,8 @@ export async function createHighlight(
   })
   try {
     const highlight = await made
+    written()
+    await refreshAnswers([article.id])
     changeList(article.id, (list) => {
       const shown = list.find(({ id }) => id === draft.id)
       if (shown === undefined) return [...list]
@@ -140,6 +166,7 @@ export async function createHighlight(
     refused(error)
     return null
   } finally {
+    written()
     unconfirmed.delete(draft.id)
   }
 }
@@ -162,20 +189,24 @@ export function showHighlight(highlight: Highlight, difference: Difference): voi
 
 /** The same for many: each article's list is made anew once. */
 function showHighlights(steps: readonly Step[]): void {
-  const { reader } = readerState()
-  for (const [articleId, ofArticle] of Map.groupBy(steps, ({ highlight }) => highlight.articleId)) {
-    const text = reader?.articleId === articleId ? reader.map.text : null
-    const differences = new Map(ofArticle.map(({ highlight, difference }) => [highlight.id, difference]))
-    changeList(articleId, (list) =>
-      withHighlights(
-        list,
-        list.flatMap((shown) => {
-          const difference = differences.get(shown.id)
-          return difference === undefined ? [] : [changedBy(difference, shown, text)]
-        }),
-      ),
-    )
+  for (const articleId of new Set(steps.map(({ highlight }) => highlight.articleId))) {
+    changeList(articleId, patchOf(steps, articleId))
   }
+}
+
+/** What makes of the list of an article the one in which the steps are done. */
+function patchOf(steps: readonly Step[], articleId: string): (list: readonly Highlight[]) => Highlight[] {
+  const { reader } = readerState()
+  const text = reader?.articleId === articleId ? reader.map.text : null
+  const differences = new Map(steps.map(({ highlight, difference }) => [highlight.id, difference]))
+  return (list) =>
+    withHighlights(
+      list,
+      list.flatMap((shown) => {
+        const difference = differences.get(shown.id)
+        return difference === undefined ? [] : [changedBy(difference, shown, text)]
+      }),
+    )
 }
 
 function changedBy({ range, colour, tags }: Difference, shown: Highlight, text: string | null): Highlight {
@@ -192,11 +223,15 @@ async function write(steps: readonly Step[]): Promise<void> {
   const turn = Symbol('turn')
   for (const { highlight } of steps) latest.set(highlight.id, turn)
   showHighlights(steps)
-  await holdAnswers(steps.map(({ highlight }) => highlight.articleId))
+  const articleIds = new Set(steps.map(({ highlight }) => highlight.articleId))
+  const written = keepPatch(articleIds, (articleId) => patchOf(steps, articleId))
+  await holdAnswers(articleIds)
   try {
     const changes: HighlightChange[] = []
     for (const { highlight, difference } of steps) changes.push({ id: await confirmedId(highlight.id), ...difference })
     const changed = await inOrder(() => client.highlight.updateMany({ changes }))
+    written()
+    await refreshAnswers(articleIds)
     const news = new Map(changed.map((highlight) => [highlight.id, highlight]))
     const gone = new Set<string>()
     const come: Highlight[] = []
@@ -213,6 +248,7 @@ async function write(steps: readonly Step[]): Promise<void> {
       come.map(({ articleId }) => articleId),
     )
   } catch (error) {
+    written()
     askAgain()
     throw error
   }
