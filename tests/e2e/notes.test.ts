@@ -1,12 +1,14 @@
 // A note that stands alone: begun by a key, linked to an article, there after a power cut, found from the article.
 import { expect, test } from './fixtures.ts'
-import { SAMPLES, articleRows, openFromList, showTab } from './reading.ts'
+import { SAMPLES, articleRows, highlight, openFromList, showTab } from './reading.ts'
 
-test('a note that links to an article is there after the app was killed, and the article leads back to it', async ({
+const QUOTED = 'arranged so that it could be found again'
+
+test('a note that links to an article and quotes a highlight is there after the app was killed, and the article leads back to it', async ({
   app,
 }) => {
   const begun = app.page
-  await expect(articleRows(begun).first()).toBeVisible()
+  await highlight(begun, await openFromList(begun, SAMPLES.feature), [QUOTED])
   await begun.keyboard.press('Shift+W')
   // What is typed at once is its title, however long its page takes.
   await begun.keyboard.type('On placemats')
@@ -20,7 +22,12 @@ test('a note that links to an article is there after the app was killed, and the
   await begun.getByRole('option', { name: new RegExp(SAMPLES.technical) }).click()
   await expect(words).toContainText(`Drawn in an evening: ${SAMPLES.technical}`)
   await expect(words).toBeFocused()
-  await begun.keyboard.type('. And kept.')
+  await begun.getByRole('button', { name: 'Insert', exact: true }).click()
+  await begun.getByRole('menuitem', { name: 'Highlight…' }).click()
+  await begun.getByRole('dialog', { name: 'Insert a highlight' }).getByRole('button', { name: QUOTED }).click()
+  await expect(words.getByRole('link', { name: QUOTED })).toBeVisible()
+  await expect(words).toBeFocused()
+  await begun.keyboard.type('And kept.')
   await expect(words).toContainText('And kept.')
   // The list is the library's: what it shows is kept.
   await begun.getByRole('button', { name: 'Back to the notes' }).click()
@@ -34,6 +41,8 @@ test('a note that links to an article is there after the app was killed, and the
   await expect(page.getByRole('textbox', { name: 'Words of the note' })).toContainText(
     new RegExp(`Drawn in an evening: ${SAMPLES.technical}.*And kept`),
   )
+  const quoted = page.getByRole('textbox', { name: 'Words of the note' }).getByRole('link', { name: QUOTED })
+  await expect(quoted).toContainText(SAMPLES.feature)
 
   await openFromList(page, SAMPLES.technical)
   const notes = await showTab(page, 'Notes')
